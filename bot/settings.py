@@ -1,0 +1,149 @@
+"""The one table of settings, and the only reader of the environment."""
+
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+ROOT = Path(__file__).resolve().parent.parent
+
+# Keys that examples and tutorials use: whoever runs with one of them has not set a key.
+KNOWN_KEYS = frozenset({"dev", "secret", "changeme", "change-me", "test", "your-secret-key"})
+SHORTEST_KEY = 16
+
+
+class SettingsError(ValueError):
+    """Every bad value, one a line, each with its name."""
+
+
+@dataclass(frozen=True)
+class Setting:
+    name: str
+    default: str
+    help: str
+    parse: Callable[[str], object] = str
+    secret: bool = False
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= 65535:
+        raise ValueError("a port from 1 to 65535 is expected")
+    return int(text)
+
+
+def _hops(text: str) -> int:
+    if not text.isdecimal() or int(text) > 10:
+        raise ValueError("a number of proxies from 0 to 10 is expected")
+    return int(text)
+
+
+def _origin(text: str) -> str:
+    parts = urlsplit(text)
+    if text and (parts.scheme not in ("http", "https") or not parts.netloc):
+        raise ValueError("an address such as https://example.jp is expected")
+    return text.rstrip("/")
+
+
+def _basic_id(text: str) -> str:
+    if text and not text.startswith("@"):
+        raise ValueError("the basic id starts with @, as the LINE console shows it")
+    return text
+
+
+def _sqlite(text: str) -> Path:
+    path = text.removeprefix("sqlite:///")
+    if "://" in path:
+        raise ValueError("only SQLite is known: sqlite:///path/to/file or a path")
+    return ROOT / path
+
+
+def _folder(text: str) -> Path:
+    path = ROOT / text
+    if not path.is_dir():
+        raise ValueError(f"{path} is no folder")
+    return path
+
+
+TABLE = (
+    Setting("LINE_CHANNEL_SECRET", "", "チャネルシークレット。署名の確認に使う", secret=True),
+    Setting("LINE_CHANNEL_ACCESS_TOKEN", "", "チャネルアクセストークン。返信に使う", secret=True),
+    Setting("LINE_API_BASE", "https://api.line.me", "LINE の API の場所(試験用)", _origin),
+    Setting("LINE_BASIC_ID", "", "@ で始まる LINE の ID。リンクと QR に使う", _basic_id),
+    Setting("PUBLIC_URL", "", "公開する住所。https なら Cookie を secure にする", _origin),
+    Setting("SECRET_KEY", "", "ブラウザのセッションの鍵(16 文字以上)", secret=True),
+    Setting("USER_HASH_KEY", "", "利用者の ID を仮名にする鍵。無ければ作って保存", secret=True),
+    Setting("TRUSTED_PROXIES", "0", "前に置いたプロキシの数", _hops),
+    Setting("PORT", "8000", "待ち受けるポート", _port),
+    Setting("DATABASE_URL", "sqlite:///var/bot.sqlite", "データベースのファイル", _sqlite),
+    Setting("BOT_KNOWLEDGE", "knowledge", "知識のフォルダ", _folder),
+)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Checked values of TABLE."""
+
+    line_channel_secret: str
+    line_channel_access_token: str
+    line_api_base: str
+    line_basic_id: str
+    public_url: str
+    secret_key: str
+    user_hash_key: str
+    trusted_proxies: int
+    port: int
+    database_url: Path
+    bot_knowledge: Path
+
+    @property
+    def line(self) -> bool:
+        """True when the LINE channel is connected."""
+        return bool(self.line_channel_secret and self.line_channel_access_token)
+
+    @classmethod
+    def load(cls, environ: Mapping[str, str]) -> "Settings":
+        """Read TABLE from `environ`. Raises SettingsError naming every bad value at once."""
+        values: dict[str, object] = {}
+        problems = []
+        for setting in TABLE:
+            text = environ.get(setting.name, "").strip() or setting.default
+            try:
+                values[setting.name.lower()] = setting.parse(text)
+            except ValueError as error:
+                shown = "" if setting.secret else f" ({text!r})"
+                problems.append(f"{setting.name}{shown}: {error}")
+        problems += _weak_keys(environ)
+        if problems:
+            raise SettingsError("\n".join(problems))
+        settings = cls(**values)  # type: ignore[arg-type]
+        return settings._with_keys()
+
+    def _with_keys(self) -> "Settings":
+        """Fill the keys that may be made here: without LINE any session key will do; the user
+        key is made once and kept beside the database, so that pseudonyms survive a restart."""
+        values = dict(self.__dict__)
+        values["secret_key"] = self.secret_key or secrets.token_hex(32)
+        values["user_hash_key"] = self.user_hash_key or _kept_key(self.database_url.parent)
+        return Settings(**values)
+
+
+def _weak_keys(environ: Mapping[str, str]) -> list[str]:
+    problems = []
+    with_line = bool(environ.get("LINE_CHANNEL_SECRET"))
+    for name in ("SECRET_KEY", "USER_HASH_KEY"):
+        key = environ.get(name, "").strip()
+        if key and (key.lower() in KNOWN_KEYS or len(key) < SHORTEST_KEY):
+            problems.append(f"{name}: a known or short key, make one with `openssl rand -hex 32`")
+        elif not key and with_line and name == "SECRET_KEY":
+            problems.append(f"{name}: missing, make one with `openssl rand -hex 32`")
+    return problems
+
+
+def _kept_key(folder: Path) -> str:
+    path = folder / "user_hash_key"
+    if not path.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_hex(32), encoding="utf-8")
+    return path.read_text(encoding="utf-8").strip()
