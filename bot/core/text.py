@@ -1,6 +1,7 @@
 """Text as people type it, made comparable: widths, kana, long vowels, dialect endings."""
 
 import re
+import threading
 import unicodedata
 from collections.abc import Iterable, Mapping
 
@@ -67,9 +68,11 @@ class Words:
 
     def __init__(self) -> None:
         self._tokenizer = Dictionary(dict="small").tokenizer()
+        self._one_at_a_time = threading.Lock()  # a tokenizer refuses a second thread
 
     def tokens(self, text: str) -> list[Morpheme]:
-        return list(self._tokenizer.tokenize(text, SplitMode.A))
+        with self._one_at_a_time:
+            return list(self._tokenizer.tokenize(text, SplitMode.A))
 
     @staticmethod
     def content(tokens: list[Morpheme]) -> list[str]:
