@@ -1,7 +1,7 @@
-"""The need classifier: a linear model, one weight for each feature and programme.
+"""A linear model: one weight for each feature and label, inferred in plain Python.
 
-Trained offline (training/fit.py), read from knowledge/model/needs.json, inferred here in plain
-Python. Features are binary and the row has unit length, so a score is bias + sum(w) / sqrt(n).
+Trained offline (training/), read from knowledge/model/*.json. Features are binary, each kind has
+a scale, and the row has unit length: score = bias + sum(scale * weight) / norm.
 """
 
 from collections.abc import Mapping
@@ -10,28 +10,39 @@ from math import exp, sqrt
 UNKNOWN, SMALLTALK = "_unknown", "_smalltalk"
 
 
+def sigmoid(score: float) -> float:
+    """Logistic function, safe for any score."""
+    return 1 / (1 + exp(-max(-30.0, min(30.0, score))))
+
+
 class Classifier:
-    """Scores every programme, and _unknown and _smalltalk, for a set of features."""
+    """Scores every label for a set of features."""
 
     def __init__(self, model: Mapping) -> None:
+        """`model`: classes, bias, scales {kind: scale}, weights {feature: [class, weight, …]},
+        calibration [slope, offset]; an empty mapping is a model that knows nothing."""
         self.classes: list[str] = list(model.get("classes", ()))
         self._bias: list[float] = list(model.get("bias", ()))
         self._weights: Mapping[str, list[float]] = model.get("weights", {})
-        self._slope: float = model.get("slope", 1.0)
+        self._scales: Mapping[str, float] = model.get("scales", {})
+        self._slope, self._offset = model.get("calibration", (1.0, 0.0))
 
     def scores(self, found: set[str]) -> dict[str, float]:
-        """Label -> probability 0-1 of being a right first answer; empty when untrained."""
-        if not self.classes:
-            return {}
-        known = [row for row in map(self._weights.get, found) if row is not None]
-        scale = 1 / sqrt(len(known)) if known else 0.0
+        """Label -> calibrated probability 0-1; empty when untrained."""
         totals = [0.0] * len(self.classes)
-        for row in known:
+        square = 0.0
+        for feature in found:
+            row = self._weights.get(feature)
+            if row is None:
+                continue
+            scale = self._scales.get(feature[0], 1.0)
+            square += scale * scale
             # a row is class, weight, class, weight, … : flat lists load and walk fastest
             for position in range(0, len(row), 2):
-                totals[int(row[position])] += row[position + 1]
+                totals[int(row[position])] += scale * row[position + 1]
+        norm = 1 / sqrt(square) if square else 0.0
         return {
-            label: 1 / (1 + exp(-max(-30.0, min(30.0, bias + scale * total))))
+            label: sigmoid(self._slope * (bias + norm * total) + self._offset)
             for label, bias, total in zip(self.classes, self._bias, totals, strict=True)
         }
 
@@ -47,8 +58,9 @@ class Classifier:
                 weight = row[row[::2].index(wanted) * 2 + 1]
                 if weight > 0:
                     weighed.append((weight, feature[2:]))
-        return tuple(word for _, word in sorted(weighed, reverse=True)[:most])
+        words = dict.fromkeys(word for _, word in sorted(weighed, reverse=True))
+        return tuple(words)[:most]
 
     def knows(self, word: str) -> bool:
-        """True when the word says something about any programme."""
+        """True when the word says something about any label."""
         return "w:" + word in self._weights

@@ -11,14 +11,14 @@ _GAPS = re.compile(r"[\s、。,.!?！？「」()（）・…ー]+")
 def features(message: Message) -> set[str]:
     """The binary features of a message, each with its kind before a colon.
 
-    w word, p pair of words, g concept, c 2-4 letters as typed, k 3-5 sounds of the reading.
+    w word, p pair of words, g concept, c 2-3 letters as typed, k 3-4 sounds of the reading.
     """
     words = message.words
     found = {"w:" + word for word in words}
     found.update(f"p:{first}+{second}" for first, second in pairwise(words))
     found.update("g:" + concept for concept in message.concepts)
-    found.update("c:" + gram for gram in _grams(message.standard, 2, 4))
-    found.update("k:" + gram for gram in _grams(message.reading, 3, 5))
+    found.update("c:" + gram for gram in _grams(message.standard, 2, 3))
+    found.update("k:" + gram for gram in _grams(message.reading, 3, 4))
     return found
 
 

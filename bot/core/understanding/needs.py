@@ -1,0 +1,119 @@
+"""What a message needs: the programmes that are right, how sure that is, and why."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from ..catalog import Catalog
+from ..eligibility import UNLIKELY, judge
+from .classifier import SMALLTALK, UNKNOWN, Classifier
+from .clauses import clauses, kept
+from .features import features
+from .message import Message, Reader
+from .nearest import Nearest
+from .result import Ages, Match, Need
+
+SURE = 0.62  # calibrated probability from which one answer is given as the answer
+OFFER = 0.16  # below it nothing is offered
+SHOWN = 0.45  # a further programme is shown when it is at least this likely …
+SHARE = 0.62  # … or has this share of the best one's probability
+SECOND_NEED = 0.5  # a clause must be this sure to stand as a need of its own
+SAME = 0.86  # likeness from which a phrase answers by itself
+MOST = 3
+
+
+@dataclass(frozen=True)
+class Found:
+    """outcome: answer / choose / unknown / smalltalk, with the needs behind it."""
+
+    outcome: str
+    needs: tuple[Need, ...] = ()
+    missed: tuple[str, ...] = ()
+
+
+class NeedFinder:
+    """Reads the needs of a message against one catalog."""
+
+    def __init__(self, catalog: Catalog, reader: Reader) -> None:
+        self._programs = catalog.programs
+        self._reader = reader
+        self._classifier = Classifier(catalog.model.get("needs", {}))
+        prepared = ((phrase, reader.prepare(phrase.text)) for phrase in catalog.phrases)
+        self._nearest = Nearest((phrase, _words(message)) for phrase, message in prepared)
+
+    def find(self, message: Message, ages: Ages | None, pregnant: bool) -> Found:
+        """The needs of `message`; facts that exclude a programme lower it."""
+        weigh = self._weighing(ages, pregnant)
+        text = kept(message.text)
+        if text != message.text:
+            message = self._reader.prepare(text)
+        scores = self._scores(message)
+        special = max(scores.get(UNKNOWN, 0.0), scores.get(SMALLTALK, 0.0))
+        ranked = self._ranked(scores, weigh)
+        best = ranked[0][1] if ranked else 0.0
+        missed = tuple(word for word in message.words if not self._classifier.knows(word))
+        if best < OFFER or special > best:
+            small = scores.get(SMALLTALK, 0.0) >= scores.get(UNKNOWN, 0.0) and special > best
+            return Found("smalltalk" if small else "unknown", missed=missed)
+        two = self._two_needs(text, weigh)
+        if two:
+            return Found("answer", two, missed)
+        need = self._need(message, ranked)
+        return Found("answer" if best >= SURE else "choose", (need,), missed)
+
+    def _scores(self, message: Message) -> dict[str, float]:
+        """Label -> probability: the model's, raised where a phrase says the very same."""
+        scores = self._classifier.scores(features(message))
+        phrase, likeness = self._nearest.find(_words(message))
+        if phrase and likeness >= SAME:
+            for label in phrase.program_ids:
+                scores[label] = max(scores.get(label, 0.0), likeness)
+        return scores
+
+    def _weighing(self, ages: Ages | None, pregnant: bool) -> Callable[[str], float]:
+        def weigh(program_id: str) -> float:
+            program = self._programs.get(program_id)
+            if program is None:
+                return 0.0
+            return 0.3 if judge(program, ages, pregnant).verdict == UNLIKELY else 1.0
+
+        return weigh
+
+    @staticmethod
+    def _ranked(
+        scores: Mapping[str, float], weigh: Callable[[str], float]
+    ) -> list[tuple[str, float]]:
+        weighed = ((label, score * weigh(label)) for label, score in scores.items())
+        return sorted((row for row in weighed if row[1] > 0), key=lambda row: -row[1])
+
+    def _need(self, message: Message, ranked: list[tuple[str, float]]) -> Need:
+        best = ranked[0][1]
+        shown = [row for row in ranked[:MOST] if row[1] >= SHOWN or row[1] >= SHARE * best]
+        found = features(message)
+        phrase, _ = self._nearest.find(_words(message))
+        matches = []
+        for program_id, probability in shown:
+            same = phrase is not None and program_id in phrase.program_ids
+            reasons = self._classifier.reasons(found, program_id)
+            text = phrase.text if phrase is not None and same else ""
+            matches.append(Match(program_id, round(probability, 3), reasons, text))
+        return Need(message.text, tuple(matches))
+
+    def _two_needs(self, text: str, weigh: Callable[[str], float]) -> tuple[Need, ...]:
+        """Two needs, each with up to two programmes, when two clauses are sure of different ones."""
+        needs: list[Need] = []
+        for clause in clauses(text):
+            message = self._reader.prepare(clause)
+            scores = self._scores(message)
+            ranked = self._ranked(scores, weigh)
+            special = max(scores.get(UNKNOWN, 0.0), scores.get(SMALLTALK, 0.0))
+            if not ranked or ranked[0][1] < SECOND_NEED or special > ranked[0][1]:
+                continue
+            need = self._need(message, ranked)
+            ids = {match.program_id for match in need.matches}
+            if not any(ids & {m.program_id for m in other.matches} for other in needs):
+                needs.append(replace(need, matches=need.matches[:2]))
+        return tuple(needs[:2]) if len(needs) > 1 else ()
+
+
+def _words(message: Message) -> tuple[str, ...]:
+    return message.words + tuple("g:" + concept for concept in message.concepts)

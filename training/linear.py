@@ -1,0 +1,79 @@
+"""One-vs-rest logistic regression over the scaled features, and its file."""
+
+import json
+from collections import Counter
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+
+# Words and concepts say most, letters and sounds catch typos and kana: chosen by
+# cross-validation over writers (docs/understanding.md).
+SCALES = {"w": 3.0, "g": 3.0, "p": 1.5, "c": 0.8, "k": 0.8}
+STRENGTH = 10.0  # inverse regularisation
+RAREST = 3  # a feature seen less often is left out
+SMALLEST = 0.12  # weights below it are pruned
+
+
+class Space:
+    """The features that are kept, and messages as rows of unit length."""
+
+    def __init__(self, found: list[set[str]]) -> None:
+        counts = Counter(feature for one in found for feature in one)
+        self.kept = sorted(feature for feature, count in counts.items() if count >= RAREST)
+        self._columns = {feature: column for column, feature in enumerate(self.kept)}
+
+    def matrix(self, found: list[set[str]]) -> csr_matrix:
+        indices: list[int] = []
+        starts, values = [0], []
+        for one in found:
+            columns = sorted(self._columns[feature] for feature in one if feature in self._columns)
+            scales = np.array([SCALES[self.kept[column][0]] for column in columns])
+            norm = np.sqrt((scales**2).sum()) or 1.0
+            indices += columns
+            values += list(scales / norm)
+            starts.append(len(indices))
+        return csr_matrix((values, indices, starts), shape=(len(found), len(self.kept)))
+
+
+def fit(rows: csr_matrix, targets: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Weights (labels x features) and biases; a label seen once or never scores lowest."""
+    weights = np.zeros((targets.shape[1], rows.shape[1]))
+    bias = np.full(targets.shape[1], -20.0)
+    for label in range(targets.shape[1]):
+        if targets[:, label].sum() < 2:
+            continue
+        model = LogisticRegression(C=STRENGTH, solver="liblinear", class_weight="balanced")
+        model.fit(rows, targets[:, label])
+        weights[label] = model.coef_[0]
+        bias[label] = model.intercept_[0]
+    return weights, bias
+
+
+def calibrate(scores: np.ndarray, right: np.ndarray, top: int = 8) -> list[float]:
+    """Slope and offset that turn the best scores of unseen messages into probabilities."""
+    order = np.argsort(-scores, axis=1)[:, :top]
+    picked = np.take_along_axis(scores, order, axis=1).ravel()
+    truth = np.take_along_axis(right, order, axis=1).ravel()
+    model = LogisticRegression(C=100.0).fit(picked.reshape(-1, 1), truth)
+    return [round(float(model.coef_[0][0]), 4), round(float(model.intercept_[0]), 4)]
+
+
+def write(path: Path, space: Space, labels: list[str], fitted: tuple, facts: dict) -> None:
+    """Write a model as JSON with one feature a line, so that a diff can be read."""
+    weights, bias = fitted
+    head = {"date": date.today().isoformat(), **facts, "scales": SCALES, "classes": labels}
+    head["bias"] = [round(float(value), 3) for value in bias]
+    lines = []
+    for column, feature in enumerate(space.kept):
+        row: list[float] = []
+        for label in np.nonzero(np.abs(weights[:, column]) >= SMALLEST)[0]:
+            row += [int(label), round(float(weights[label, column]), 2)]
+        if row:
+            lines.append(f"{json.dumps(feature, ensure_ascii=False)}:{json.dumps(row)}")
+    opening = json.dumps(head, ensure_ascii=False, indent=1)[:-2]
+    path.parent.mkdir(exist_ok=True)
+    body = ",\n".join(lines).replace(", ", ",")
+    path.write_text(f'{opening},\n "weights": {{\n{body}\n}}}}\n', encoding="utf-8")
