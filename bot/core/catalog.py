@@ -105,6 +105,7 @@ class Place:
     parking: str
     url: str
     source: Source
+    good_to_know: tuple[str, ...] = ()  # what to bring, what is there, what is not allowed
 
 
 @dataclass(frozen=True)
@@ -193,6 +194,7 @@ class City:
     operator: str
     error_contact: str
     credits: tuple[str, ...]
+    windows: tuple[str, ...] = ()  # programmes where a person may ask when the bot does not know
 
 
 @dataclass(frozen=True)
@@ -213,6 +215,9 @@ class Catalog:
     lexicon: dict[str, tuple[dict[str, str], ...]]  # file stem -> rows
     wording: dict[str, dict[str, str]]  # language -> key -> sentence
     model: dict = field(default_factory=dict)  # weights of the need classifier, {} when untrained
+    reviewed: dict[str, frozenset[str]] = field(
+        default_factory=dict
+    )  # language -> keys read by a person
 
     @cached_property
     def places_of(self) -> dict[str, tuple[Place, ...]]:

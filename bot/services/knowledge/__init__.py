@@ -1,0 +1,1 @@
+"""From the files of knowledge/ to a Catalog: read, check, release."""

@@ -1,0 +1,80 @@
+"""Read a knowledge folder. What the rows mean is told in build.py."""
+
+import csv
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+from .build import build_catalog
+from .problems import Problem, problem
+from .rows import Row, Rows
+
+__all__ = ["build_catalog", "knowledge_files", "read_folder"]
+
+DOCUMENTS = ("city.toml", "model/needs.json")
+TABLES = ("*.csv", "phrases/*.csv", "lexicon/*.csv", "wording/*.csv")
+
+
+def knowledge_files(folder: Path) -> list[Path]:
+    """Every file that the release is made of, in a stable order."""
+    tables = [path for pattern in TABLES for path in folder.glob(pattern)]
+    documents = [folder / name for name in DOCUMENTS]
+    return sorted(path for path in tables + documents if path.is_file())
+
+
+def read_folder(folder: Path) -> Rows:
+    """Read every CSV, city.toml and the model of `folder`; unreadable ones become problems."""
+    rows = Rows({}, {}, [])
+    for path in knowledge_files(folder):
+        name = path.relative_to(folder).as_posix()
+        try:
+            text = _text(path, name, rows.problems)
+        except (OSError, UnicodeDecodeError) as error:
+            rows.problems.append(problem("file_unreadable", name, reason=type(error).__name__))
+            continue
+        if path.suffix == ".csv":
+            rows.tables[name.removesuffix(".csv")] = list(_rows(text, name, rows.problems))
+        else:
+            rows.documents[name] = text
+    return rows
+
+
+def _text(path: Path, name: str, problems: list[Problem]) -> str:
+    data = path.read_bytes()
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        # Excel's plain "CSV" in Japan: readable, but every other tool would show broken letters.
+        text = data.decode("cp932")
+        problems.append(problem("shift_jis", name))
+        return text
+
+
+def _rows(text: str, name: str, problems: list[Problem]) -> Iterator[Row]:
+    reader = csv.reader(io.StringIO(text, newline=""))
+    header = [column.strip() for column in next(reader, [])]
+    line = reader.line_num + 1
+    try:
+        for values in reader:
+            row = _row(header, values, Row(name, line, {}), problems)
+            line = reader.line_num + 1
+            if row:
+                yield row
+    except csv.Error as error:
+        problems.append(problem("file_unreadable", name, line, reason=error))
+
+
+def _row(header: list[str], values: list[str], at: Row, problems: list[Problem]) -> Row | None:
+    values = [value.strip() for value in values]
+    if not any(values):
+        return None
+    # Excel likes to add empty columns at the right.
+    if len(values) > len(header) and not any(values[len(header) :]):
+        values = values[: len(header)]
+    if len(values) != len(header):
+        found, expected = len(values), len(header)
+        problems.append(
+            problem("broken_row", at.file, at.line, values[0], found=found, expected=expected)
+        )
+        return None
+    return Row(at.file, at.line, dict(zip(header, values, strict=True)))
