@@ -1,0 +1,1 @@
+"""The doors of the web: the browser chat, its policy, its health."""

@@ -1,0 +1,37 @@
+"""What the bot is and what it keeps; and the files that every page shares."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from flask import Blueprint, Response, render_template, send_from_directory
+
+from ..core.catalog import Catalog
+from .auth import public
+
+STATIC = Path(__file__).parent / "static"
+
+
+def policy_blueprint(catalog: Callable[[], Catalog]) -> Blueprint:
+    """Build `/policy`."""
+    policy = Blueprint("policy", __name__, template_folder="templates")
+
+    @policy.get("/policy")
+    @public
+    def page() -> str:
+        knowledge = catalog()
+        hotlines = sorted(knowledge.hotlines.values(), key=lambda hotline: hotline.rank)
+        return render_template("policy.html", city=knowledge.city, hotlines=hotlines)
+
+    return policy
+
+
+def assets_blueprint() -> Blueprint:
+    """Build `/static/...`: the style and the scripts."""
+    assets = Blueprint("assets", __name__)
+
+    @assets.get("/static/<path:filename>")
+    @public
+    def file(filename: str) -> Response:
+        return send_from_directory(STATIC, filename)
+
+    return assets
