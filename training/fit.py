@@ -8,33 +8,47 @@ import sys
 
 import numpy as np
 
+from bot.core.understanding.classifier import SMALLTALK, UNKNOWN
 from bot.core.understanding.message import Reader
 
 from .data import KNOWLEDGE, Bank, lexicon, phrases
-from .linear import Space, calibrate, fit, write
+from .linear import Space, calibrate, fit, sureness, write
 
 SPECIAL = ("w7", "w8")  # languages, other offices: no other writer covers them
 
 
 def main() -> None:
     bank = Bank(phrases(), Reader(lexicon()))
-    scores, rights = [], []
-    for writer in bank.writers():
-        if writer in SPECIAL:
-            continue
-        unseen = np.array([row["writer"] == writer for row in bank.rows])
-        space = Space([bank.found[i] for i in np.nonzero(~unseen)[0]])
-        weights, bias = fit(space.matrix([bank.found[i] for i in np.nonzero(~unseen)[0]]), bank.targets[~unseen])
-        rows = space.matrix([bank.found[i] for i in np.nonzero(unseen)[0]])
-        scores.append(rows @ weights.T + bias)
-        rights.append(bank.targets[unseen])
-        _report(writer, bank, scores[-1], np.nonzero(unseen)[0])
-    calibration = calibrate(np.vstack(scores), np.vstack(rights))
+    unseen = [_leave_out(bank, writer) for writer in bank.writers() if writer not in SPECIAL]
+    scores = np.vstack([part[0] for part in unseen])
+    right = np.vstack([part[1] for part in unseen])
+    lengths = np.concatenate([part[2] for part in unseen])
+    calibration = calibrate(scores, right)
+    calm = right[:, [bank.labels.index(UNKNOWN), bank.labels.index(SMALLTALK)]].sum(axis=1) == 0
+    logits = calibration[0] * scores + calibration[1]
+    facts = {
+        "n": len(bank.rows),
+        "writers": bank.writers(),
+        "calibration": calibration,
+        "sure": sureness(logits[calm], right[calm], lengths[calm]),
+    }
     space = Space(bank.found)
     fitted = fit(space.matrix(bank.found), bank.targets)
-    facts = {"n": len(bank.rows), "writers": bank.writers(), "calibration": calibration}
     write(KNOWLEDGE / "model" / "needs.json", space, bank.labels, fitted, facts)
-    print(f"{len(bank.rows)} phrases, calibration {calibration}")
+    print(facts)
+
+
+def _leave_out(bank: Bank, writer: str) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Scores, targets and text lengths of one writer, by a model that never saw that hand."""
+    mine = np.array([row["writer"] == writer for row in bank.rows])
+    others = [found for found, hers in zip(bank.found, mine, strict=True) if not hers]
+    numbers = np.nonzero(mine)[0]
+    space = Space(others)
+    weights, bias = fit(space.matrix(others), bank.targets[~mine])
+    scores = space.matrix([bank.found[n] for n in numbers]) @ weights.T + bias
+    _report(writer, bank, scores, numbers)
+    lengths = np.array([len(bank.rows[n]["text"]) for n in numbers])
+    return scores, bank.targets[mine], lengths
 
 
 def _report(writer: str, bank: Bank, scores: np.ndarray, numbers: np.ndarray) -> None:

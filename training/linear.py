@@ -61,6 +61,16 @@ def calibrate(scores: np.ndarray, right: np.ndarray, top: int = 8) -> list[float
     return [round(float(model.coef_[0][0]), 4), round(float(model.intercept_[0]), 4)]
 
 
+def sureness(scores: np.ndarray, right: np.ndarray, lengths: np.ndarray) -> list[float]:
+    """Weights of best score, its lead, log of the length, and an offset: is the first right?"""
+    order = np.argsort(-scores, axis=1)
+    numbers = np.arange(len(scores))
+    best, second = scores[numbers, order[:, 0]], scores[numbers, order[:, 1]]
+    signs = np.column_stack([best, best - second, np.log(lengths)])
+    model = LogisticRegression(C=10.0).fit(signs, right[numbers, order[:, 0]])
+    return [round(float(value), 4) for value in [*model.coef_[0], model.intercept_[0]]]
+
+
 def write(path: Path, space: Space, labels: list[str], fitted: tuple, facts: dict) -> None:
     """Write a model as JSON with one feature a line, so that a diff can be read."""
     weights, bias = fitted

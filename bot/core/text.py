@@ -93,5 +93,5 @@ class Words:
                 continue
             reading = token.reading_form()
             known = reading and reading != "キゴウ"
-            parts.append(hiragana(reading if known and _KANJI.search(surface) else surface))
-        return "".join(parts)
+            parts.append(reading if known and _KANJI.search(surface) else surface)
+        return hiragana("".join(parts))

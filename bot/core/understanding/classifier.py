@@ -5,7 +5,7 @@ a scale, and the row has unit length: score = bias + sum(scale * weight) / norm.
 """
 
 from collections.abc import Mapping
-from math import exp, sqrt
+from math import exp, log, sqrt
 
 UNKNOWN, SMALLTALK = "_unknown", "_smalltalk"
 
@@ -13,6 +13,12 @@ UNKNOWN, SMALLTALK = "_unknown", "_smalltalk"
 def sigmoid(score: float) -> float:
     """Logistic function, safe for any score."""
     return 1 / (1 + exp(-max(-30.0, min(30.0, score))))
+
+
+def logit(probability: float) -> float:
+    """Inverse of sigmoid, within its safe range."""
+    kept = min(1 - 1e-9, max(1e-9, probability))
+    return log(kept / (1 - kept))
 
 
 class Classifier:
@@ -26,6 +32,7 @@ class Classifier:
         self._weights: Mapping[str, list[float]] = model.get("weights", {})
         self._scales: Mapping[str, float] = model.get("scales", {})
         self._slope, self._offset = model.get("calibration", (1.0, 0.0))
+        self._sure = model.get("sure", (1.0, 0.0, 0.0, 0.0))
 
     def scores(self, found: set[str]) -> dict[str, float]:
         """Label -> calibrated probability 0-1; empty when untrained."""
@@ -45,6 +52,14 @@ class Classifier:
             label: sigmoid(self._slope * (bias + norm * total) + self._offset)
             for label, bias, total in zip(self.classes, self._bias, totals, strict=True)
         }
+
+    def sureness(self, best: float, second: float, length: int) -> float:
+        """Probability that the first programme is right: from the two best probabilities and the
+        number of letters (a longer message says more)."""
+        first, lead = logit(best), logit(best) - logit(second)
+        weights = self._sure
+        known = weights[0] * first + weights[1] * lead + weights[2] * log(max(1, length))
+        return sigmoid(known + weights[3])
 
     def reasons(self, found: set[str], label: str, most: int = 4) -> tuple[str, ...]:
         """The words and concepts that spoke for `label`, the strongest first."""

@@ -26,26 +26,31 @@ class Message:
 
 
 class Needles:
-    """Literal strings that stand for a value; those in Latin letters match from a word's start."""
+    """Literal strings that stand for a value; those in Latin letters match from a word's start.
+
+    Indexed by their first two letters, so that a message is walked once, not once a needle.
+    """
 
     def __init__(self, pairs: Iterable[tuple[str, str]]) -> None:
-        self._plain: list[tuple[str, str]] = []
-        self._latin: list[tuple[str, str]] = []
-        for needle, value in pairs:
+        self._index: dict[str, list[tuple[int, str, str]]] = {}
+        for order, (needle, value) in enumerate(pairs):
             needle = normalise(needle)
-            if _LATIN.match(needle):
-                self._latin.append((" " + needle, value))
-            elif needle:
-                self._plain.append((hiragana(needle), value))
+            needle = " " + needle if _LATIN.match(needle) else hiragana(needle)
+            if len(needle) > 1:
+                self._index.setdefault(needle[:2], []).append((order, needle, value))
 
-    def find(self, text: str, reading: str) -> list[str]:
-        """Values whose needle stands in the text or in its reading, each once, in table order."""
-        kana = hiragana(text)
-        found = {value: None for needle, value in self._plain if needle in kana or needle in reading}
-        if re.search(r"[a-z]{2}", text):
-            spaced = " " + _NOT_WORD.sub(" ", text)
-            found.update({value: None for needle, value in self._latin if needle in spaced})
-        return list(found)
+    def find(self, *views: str) -> list[str]:
+        """Values whose needle stands in one of the views, each once, in table order."""
+        hits: dict[int, str] = {}
+        for view in views:
+            view = hiragana(view)
+            if re.search(r"[a-z]{2}", view):
+                view = " " + _NOT_WORD.sub(" ", view)
+            for start in range(len(view) - 1):
+                for order, needle, value in self._index.get(view[start : start + 2], ()):
+                    if view.startswith(needle, start):
+                        hits[order] = value
+        return list(dict.fromkeys(hits[order] for order in sorted(hits)))
 
 
 class Reader:
@@ -78,6 +83,6 @@ class Reader:
         tokens = self.words.tokens(standard)
         words = self.words.content(tokens)
         reading = self.words.reading(tokens)
-        words += [word for word in self._gloss.find(text, "") if word]
+        words += [word for word in self._gloss.find(text) if word]
         concepts = self._concepts.find(standard + " " + " ".join(words), reading)
         return Message(raw, text, standard, tuple(words), reading, tuple(concepts))

@@ -12,11 +12,13 @@ from .message import Message, Reader
 from .nearest import Nearest
 from .result import Ages, Match, Need
 
-SURE = 0.62  # calibrated probability from which one answer is given as the answer
-OFFER = 0.16  # below it nothing is offered
-SHOWN = 0.45  # a further programme is shown when it is at least this likely …
-SHARE = 0.62  # … or has this share of the best one's probability
-SECOND_NEED = 0.5  # a clause must be this sure to stand as a need of its own
+SURE = 0.84  # sureness of the first programme from which it is given as the answer
+OFFER = 0.16  # probability below which nothing is offered
+SHOWN = {"answer": 0.45, "choose": 0.2}  # a further programme is shown when it is this likely …
+SHARE = {"answer": 0.62, "choose": 0.4}  # … or has this share of the best one's probability
+CLAUSE = 0.8  # a clause must be this sure to stand as a need of its own …
+ECHO = 0.4  # … or this sure, when the whole message says the same
+ECHOED = 4  # how many of the whole message's best count as saying the same
 SAME = 0.86  # likeness from which a phrase answers by itself
 MOST = 3
 
@@ -40,9 +42,15 @@ class NeedFinder:
         prepared = ((phrase, reader.prepare(phrase.text)) for phrase in catalog.phrases)
         self._nearest = Nearest((phrase, _words(message)) for phrase, message in prepared)
 
-    def find(self, message: Message, ages: Ages | None, pregnant: bool) -> Found:
-        """The needs of `message`; facts that exclude a programme lower it."""
-        weigh = self._weighing(ages, pregnant)
+    def find(
+        self,
+        message: Message,
+        ages: Ages | None,
+        pregnant: bool,
+        named: frozenset[str] = frozenset(),
+    ) -> Found:
+        """The needs of `message`; facts that exclude a programme lower it, unless it is named."""
+        weigh = self._weighing(ages, pregnant, named)
         text = kept(message.text)
         if text != message.text:
             message = self._reader.prepare(text)
@@ -54,11 +62,13 @@ class NeedFinder:
         if best < OFFER or special > best:
             small = scores.get(SMALLTALK, 0.0) >= scores.get(UNKNOWN, 0.0) and special > best
             return Found("smalltalk" if small else "unknown", missed=missed)
-        two = self._two_needs(text, weigh)
+        two = self._two_needs(text, weigh, named, ranked[:ECHOED])
         if two:
             return Found("answer", two, missed)
-        need = self._need(message, ranked)
-        return Found("answer" if best >= SURE else "choose", (need,), missed)
+        second = ranked[1][1] if len(ranked) > 1 else 0.0
+        sure = self._classifier.sureness(best, second, len(message.raw)) >= SURE
+        outcome = "answer" if sure or ranked[0][0] in named else "choose"
+        return Found(outcome, (self._need(message, ranked, named, outcome),), missed)
 
     def _scores(self, message: Message) -> dict[str, float]:
         """Label -> probability: the model's, raised where a phrase says the very same."""
@@ -69,11 +79,15 @@ class NeedFinder:
                 scores[label] = max(scores.get(label, 0.0), likeness)
         return scores
 
-    def _weighing(self, ages: Ages | None, pregnant: bool) -> Callable[[str], float]:
+    def _weighing(
+        self, ages: Ages | None, pregnant: bool, named: frozenset[str]
+    ) -> Callable[[str], float]:
         def weigh(program_id: str) -> float:
             program = self._programs.get(program_id)
             if program is None:
                 return 0.0
+            if program_id in named:
+                return 1.0
             return 0.3 if judge(program, ages, pregnant).verdict == UNLIKELY else 1.0
 
         return weigh
@@ -85,9 +99,17 @@ class NeedFinder:
         weighed = ((label, score * weigh(label)) for label, score in scores.items())
         return sorted((row for row in weighed if row[1] > 0), key=lambda row: -row[1])
 
-    def _need(self, message: Message, ranked: list[tuple[str, float]]) -> Need:
+    def _need(
+        self,
+        message: Message,
+        ranked: list[tuple[str, float]],
+        named: frozenset[str],
+        outcome: str = "answer",
+    ) -> Need:
+        """The programmes to show; one that was asked for by name has probability 1."""
         best = ranked[0][1]
-        shown = [row for row in ranked[:MOST] if row[1] >= SHOWN or row[1] >= SHARE * best]
+        least = min(SHOWN[outcome], SHARE[outcome] * best)
+        shown = [row for row in ranked[:MOST] if row[1] >= least]
         found = features(message)
         phrase, _ = self._nearest.find(_words(message))
         matches = []
@@ -95,23 +117,36 @@ class NeedFinder:
             same = phrase is not None and program_id in phrase.program_ids
             reasons = self._classifier.reasons(found, program_id)
             text = phrase.text if phrase is not None and same else ""
-            matches.append(Match(program_id, round(probability, 3), reasons, text))
+            sure = 1.0 if program_id in named else round(probability, 3)
+            matches.append(Match(program_id, sure, reasons, text))
         return Need(message.text, tuple(matches))
 
-    def _two_needs(self, text: str, weigh: Callable[[str], float]) -> tuple[Need, ...]:
-        """Two needs, each with up to two programmes, when two clauses are sure of different ones."""
+    def _two_needs(
+        self,
+        text: str,
+        weigh: Callable[[str], float],
+        named: frozenset[str],
+        whole: list[tuple[str, float]],
+    ) -> tuple[Need, ...]:
+        """Two needs, each with up to two programmes, when two clauses ask for different ones."""
+        echoed = {program_id for program_id, _ in whole}
         needs: list[Need] = []
         for clause in clauses(text):
             message = self._reader.prepare(clause)
             scores = self._scores(message)
             ranked = self._ranked(scores, weigh)
             special = max(scores.get(UNKNOWN, 0.0), scores.get(SMALLTALK, 0.0))
-            if not ranked or ranked[0][1] < SECOND_NEED or special > ranked[0][1]:
+            if not ranked or special > ranked[0][1]:
                 continue
-            need = self._need(message, ranked)
+            if ranked[0][1] < (ECHO if ranked[0][0] in echoed else CLAUSE):
+                continue
+            need = self._need(message, ranked, named)
             ids = {match.program_id for match in need.matches}
             if not any(ids & {m.program_id for m in other.matches} for other in needs):
                 needs.append(replace(need, matches=need.matches[:2]))
+        # what the whole message asks for most comes first
+        order = dict(whole)
+        needs.sort(key=lambda need: -max(order.get(m.program_id, 0.0) for m in need.matches))
         return tuple(needs[:2]) if len(needs) > 1 else ()
 
 
