@@ -1,0 +1,130 @@
+"""One SQLite file: one thread that writes and commits in groups, one reader for each thread."""
+
+import queue
+import sqlite3
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from pathlib import Path
+from typing import TypeVar
+
+from .migrations import migrate
+
+T = TypeVar("T")
+Work = Callable[[sqlite3.Connection], T]
+
+BUSY_MS = 5_000
+LARGEST_GROUP = 200  # pieces of work in one commit
+
+
+class Database:
+    """Open the file at `path`, made and migrated when needed.
+
+    WAL is set once, here: setting it in every connection of a fresh file fails with "database is
+    locked" whatever the busy timeout. One writing connection also keeps clear of SQLite's rare
+    corruption when two of them checkpoint at once (before 3.51.3).
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        self._local = threading.local()
+        self._readers: list[sqlite3.Connection] = []
+        self._work: queue.SimpleQueue[tuple[Work, Future] | None] = queue.SimpleQueue()
+        self._gate = threading.Lock()
+        self._open = True
+        writer = connect(path)
+        writer.execute("PRAGMA journal_mode=WAL")
+        migrate(writer)
+        self._thread = threading.Thread(
+            target=self._write_groups, args=(writer,), name="writer", daemon=True
+        )
+        self._thread.start()
+
+    def read(self, work: Work[T]) -> T:
+        """Run `work` on this thread's reading connection and return what it returns."""
+        return work(self._reader())
+
+    def write(self, work: Work[T]) -> T:
+        """Run `work` in a transaction; return once that is committed. Raises what `work` raises."""
+        return self.submit(work).result()
+
+    def submit(self, work: Work[T]) -> "Future[T]":
+        """Like write, without waiting for the commit. Work is done in the order it came."""
+        future: Future[T] = Future()
+        with self._gate:
+            if not self._open:
+                raise sqlite3.ProgrammingError("the database is closed")
+            self._work.put((work, future))
+        return future
+
+    def close(self) -> None:
+        """Finish the writing that was asked for, then close every connection."""
+        with self._gate:
+            if not self._open:
+                return
+            self._open = False
+            self._work.put(None)
+        self._thread.join()
+        for reader in self._readers:
+            reader.close()
+
+    def _reader(self) -> sqlite3.Connection:
+        if not hasattr(self._local, "connection"):
+            self._local.connection = connect(self._path)
+            self._local.connection.execute("PRAGMA query_only=ON")
+            self._readers.append(self._local.connection)
+        return self._local.connection
+
+    def _write_groups(self, connection: sqlite3.Connection) -> None:
+        last = False
+        while not last:
+            group = [self._work.get()]
+            while len(group) < LARGEST_GROUP and not self._work.empty():
+                group.append(self._work.get())
+            last = None in group
+            _commit(connection, [item for item in group if item])
+        connection.close()
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """A connection whose transactions begin where the code says so."""
+    connection = sqlite3.connect(
+        path, timeout=BUSY_MS / 1000, isolation_level=None, check_same_thread=False
+    )
+    connection.execute("PRAGMA foreign_keys=ON")
+    connection.execute("PRAGMA synchronous=NORMAL")
+    connection.execute("PRAGMA secure_delete=ON")  # what is deleted leaves no trace in free pages
+    return connection
+
+
+def _commit(connection: sqlite3.Connection, group: list[tuple[Work, Future]]) -> None:
+    """Do all work of the group in one transaction; a piece that fails takes only itself back."""
+    results = []
+    try:
+        # IMMEDIATE: a transaction that reads first and then writes is refused without waiting.
+        connection.execute("BEGIN IMMEDIATE")
+        results = [_attempt(connection, work) for work, _ in group]
+        connection.execute("COMMIT")
+    except sqlite3.Error as error:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        results = [(None, error)] * len(group)
+    for (_, future), (value, failure) in zip(group, results, strict=True):
+        if failure:
+            future.set_exception(failure)
+        else:
+            future.set_result(value)
+
+
+def _attempt(connection: sqlite3.Connection, work: Work) -> tuple[object, Exception | None]:
+    connection.execute("SAVEPOINT piece")
+    try:
+        value = work(connection)
+    except Exception as error:
+        connection.execute("ROLLBACK TO piece")
+        connection.execute("RELEASE piece")
+        return None, error
+    connection.execute("RELEASE piece")
+    return value, None
