@@ -159,6 +159,21 @@ def test_a_broken_city_is_an_error_not_a_crash(folder, toml):
     assert [p.file for p in found(folder, "city_broken")] == ["city.toml"]
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "kind"),
+    [
+        ('"dp-boshi"', '"dp-nobody"', "unknown_department"),
+        ('"hoocchoken"', '"no_such"', "unknown_program"),
+        ("088-822-8111", "088-822", "bad_phone"),
+        ("Mo-Fr 09:00", "平日 9時", "bad_hours"),
+    ],
+)
+def test_the_city_may_only_name_what_is_there(folder, old, new, kind):
+    path = folder / "city.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    assert found(folder, kind)[0].file == "city.toml"
+
+
 @pytest.mark.parametrize("table", ["programs", "places", "departments", "hotlines", "areas"])
 def test_a_missing_file_is_an_error(folder, table):
     (folder / f"{table}.csv").unlink()

@@ -120,7 +120,7 @@ def test_coverage_counts_what_is_there(catalog):
     centers, windows = catalog.coverage["support_center"], catalog.coverage["hoocchoken_window"]
     assert (centers.known, centers.exist, centers.complete) == (15, 16, True)
     assert (windows.known, windows.exist, windows.complete) == (3, 105, False)
-    assert "088-823-9570" in windows.text and "{" not in windows.text
+    assert windows.ask == "dp-shakyo" and "約100か所" in windows.text
 
 
 def test_other_offices_are_answered_with_the_main_number(catalog):
@@ -138,6 +138,7 @@ def test_the_city_is_not_official_and_names_its_data(catalog):
     assert not catalog.city.official
     assert catalog.city.main_phone.value == "088-822-8111" and catalog.city.main_phone.ask_for
     assert len(catalog.city.credits) == 2
+    assert catalog.city.windows and set(catalog.city.windows) <= set(catalog.programs)
     assert set(catalog.city.fallback_departments.values()) <= set(catalog.departments)
     assert set(catalog.city.fallback_departments) <= {p.category for p in catalog.programs.values()}
 

@@ -21,7 +21,7 @@ from .cells import Cells
 from .city import FILE as CITY_FILE
 from .city import read_city
 from .desk import Desk
-from .joins import Fill, filler, joined, with_departments, with_programs
+from .joins import Fill, city_with, filler, joined, with_programs
 from .problems import Problem
 from .rows import Rows
 from .wording import read_wording
@@ -49,7 +49,7 @@ def build_catalog(rows: Rows, release: str = "") -> tuple[Catalog, list[Problem]
     wording, reviewed = read_wording(desk)
     catalog = Catalog(
         release=release,
-        city=with_departments(city, departments),
+        city=city_with(city, programs, departments),
         programs=joined(programs, places, departments, plan),
         places=places,
         departments=departments,

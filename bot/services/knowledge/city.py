@@ -1,6 +1,7 @@
 """knowledge/city.toml: whose bot it is, and the number under every empty answer."""
 
 import tomllib
+from collections.abc import Iterable
 
 from ...core.catalog import City, Contact
 from .areas import Bounds
@@ -29,18 +30,24 @@ def _city(desk: Desk, settings: dict) -> City:
     if not ways:
         cells.required("phone")
     desk.problems += cells.faults
-    fallback = dict(settings.get("fallback", {}))
-    for category, department in list(fallback.items()):
-        if not desk.knows("department", department):
-            desk.note("unknown_department", FILE, 0, category, column="fallback", value=department)
-            del fallback[category]
+    fallback = settings.get("fallback", {})
+    _check(desk, "department", "fallback", fallback.values())
+    windows = settings.get("windows", ())
+    _check(desk, "program", "windows", windows)
     return City(
         name=settings["name"],
         bot_name=settings["bot_name"],
         official=settings["official"],
         main_phone=ways[0] if ways else NOBODY.main_phone,
-        fallback_departments=fallback,
+        fallback_departments=dict(fallback),
         operator=settings.get("operator", ""),
         error_contact=settings.get("error_contact", ""),
         credits=tuple(settings.get("credits", ())),
+        windows=tuple(windows),
     )
+
+
+def _check(desk: Desk, kind: str, key: str, ids: Iterable[str]) -> None:
+    for record_id in ids:
+        if not desk.knows(kind, record_id):
+            desk.note(f"unknown_{kind}", FILE, 0, key, column=key, value=record_id)

@@ -20,10 +20,13 @@ def with_programs(places: Mapping[str, Place], programs: Mapping[str, Program]) 
     }
 
 
-def with_departments(city: City, departments: Mapping[str, Department]) -> City:
-    """A city that falls back only on departments that were not left out."""
+def city_with(
+    city: City, programs: Mapping[str, Program], departments: Mapping[str, Department]
+) -> City:
+    """A city that falls back only on records that were not left out."""
     left = {c: d for c, d in city.fallback_departments.items() if d in departments}
-    return replace(city, fallback_departments=left)
+    windows = tuple(program_id for program_id in city.windows if program_id in programs)
+    return replace(city, fallback_departments=left, windows=windows)
 
 
 def joined(
