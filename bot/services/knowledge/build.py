@@ -27,7 +27,7 @@ from .rows import Rows
 from .wording import read_wording
 
 NO_PROGRAM = ("_unknown", "_smalltalk")  # phrases that are no need of ours
-MODEL = "model/needs.json"
+MODELS = "model/"
 REQUIRED_FILES = ("programs", "places", "departments", "hotlines", "areas")
 
 _PLAN_KEYS = ("program_id", "period", "direction")
@@ -61,7 +61,7 @@ def build_catalog(rows: Rows, release: str = "") -> tuple[Catalog, list[Problem]
         phrases=_phrases(desk, programs),
         lexicon={stem: tuple(r.cells for r in table) for stem, table in rows.folder("lexicon")},
         wording=wording,
-        model=_model(desk),
+        model=_models(desk),
         reviewed=reviewed,
     )
     _require_files(desk)
@@ -138,12 +138,17 @@ def _phrases(desk: Desk, programs: Mapping[str, Program]) -> tuple[Phrase, ...]:
     return tuple(phrases)
 
 
-def _model(desk: Desk) -> dict:
-    try:
-        return json.loads(desk.rows.documents.get(MODEL, "{}"))
-    except ValueError as error:
-        desk.note("model_broken", MODEL, reason=error)
-        return {}
+def _models(desk: Desk) -> dict:
+    """model/needs.json -> {"needs": …}; a broken one is left out and the rest works on."""
+    found = {}
+    for name, text in desk.rows.documents.items():
+        if not name.startswith(MODELS):
+            continue
+        try:
+            found[name.removeprefix(MODELS).removesuffix(".json")] = json.loads(text)
+        except ValueError as error:
+            desk.note("model_broken", name, reason=error)
+    return found
 
 
 def _require_files(desk: Desk) -> None:

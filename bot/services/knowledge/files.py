@@ -11,15 +11,20 @@ from .rows import Row, Rows
 
 __all__ = ["build_catalog", "knowledge_files", "read_folder"]
 
-DOCUMENTS = ("city.toml", "model/needs.json")
-TABLES = ("*.csv", "phrases/*.csv", "lexicon/*.csv", "wording/*.csv")
+PATTERNS = (
+    "city.toml",
+    "model/*.json",
+    "*.csv",
+    "phrases/*.csv",
+    "lexicon/*.csv",
+    "wording/*.csv",
+)
 
 
 def knowledge_files(folder: Path) -> list[Path]:
     """Every file that the release is made of, in a stable order."""
-    tables = [path for pattern in TABLES for path in folder.glob(pattern)]
-    documents = [folder / name for name in DOCUMENTS]
-    return sorted(path for path in tables + documents if path.is_file())
+    paths = [path for pattern in PATTERNS for path in folder.glob(pattern)]
+    return sorted(path for path in paths if path.is_file())
 
 
 def read_folder(folder: Path) -> Rows:
