@@ -13,6 +13,7 @@ from ..core.hours import CITY_TIME
 from .auth import public
 from .chat_request import LARGEST_BODY, BadRequest, read_event, session_id
 from .limits import PER_ADDRESS, PER_SESSION, by_session
+from .policy import urgent_lines
 from .security import same_origin
 
 
@@ -67,7 +68,7 @@ def chat_blueprint(
         return render_template(
             "chat.html",
             city=knowledge.city,
-            hotlines=sorted(knowledge.hotlines.values(), key=lambda hotline: hotline.rank),
+            hotlines=urgent_lines(knowledge),
             districts=_of_kind(knowledge, "district"),
             towns=_of_kind(knowledge, "town"),
         )

@@ -1,7 +1,6 @@
 """What the browser may send: exactly one of a few shapes, turned into an Event."""
 
 import json
-import math
 import re
 from collections.abc import Callable
 from urllib.parse import parse_qsl
@@ -71,7 +70,7 @@ def _text(value: object, longest: int) -> str:
 def _degrees(value: object, most: int) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise BadRequest("lat and lon: numbers are expected")
-    if not math.isfinite(value) or abs(value) > most:
+    if not abs(value) <= most:  # NaN is not either
         raise BadRequest(f"lat and lon: degrees up to {most} are expected")
     return float(value)
 

@@ -1,4 +1,4 @@
-"""One place for every error: JSON for the chat, a page for people, nothing of a message in a log."""
+"""One place for errors: JSON for the chat, a page for people; no message reaches a log."""
 
 import json
 import traceback

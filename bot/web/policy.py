@@ -5,10 +5,16 @@ from pathlib import Path
 
 from flask import Blueprint, Response, render_template, send_from_directory
 
-from ..core.catalog import Catalog
+from ..core.catalog import Catalog, Hotline
 from .auth import public
 
 STATIC = Path(__file__).parent / "static"
+
+
+def urgent_lines(catalog: Catalog) -> list[Hotline]:
+    """The lines that every release must have; the shortest numbers are for the worst moments."""
+    required = (hotline for hotline in catalog.hotlines.values() if hotline.required)
+    return sorted(required, key=lambda hotline: (len(hotline.contact.value), hotline.rank))
 
 
 def policy_blueprint(catalog: Callable[[], Catalog]) -> Blueprint:
@@ -19,8 +25,7 @@ def policy_blueprint(catalog: Callable[[], Catalog]) -> Blueprint:
     @public
     def page() -> str:
         knowledge = catalog()
-        hotlines = sorted(knowledge.hotlines.values(), key=lambda hotline: hotline.rank)
-        return render_template("policy.html", city=knowledge.city, hotlines=hotlines)
+        return render_template("policy.html", city=knowledge.city, hotlines=urgent_lines(knowledge))
 
     return policy
 

@@ -177,6 +177,9 @@ for (const name of ["about", "forget"]) {
 for (const button of document.querySelectorAll("[data-close]")) {
   button.addEventListener("click", () => button.closest("dialog").close());
 }
+for (const sheet of document.querySelectorAll("dialog")) {
+  sheet.addEventListener("click", (event) => event.target === sheet && sheet.close()); // beside it
+}
 document.getElementById("open-place").addEventListener("click", openPlace);
 document.getElementById("do-forget").addEventListener("click", forget);
 preparePlace(say, words.sentPlace);

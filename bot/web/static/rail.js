@@ -16,16 +16,19 @@ export function rail(items, label = words.cards.replace("{n}", items.length)) {
   const [back, on] = made.querySelectorAll(".turn-page");
   back.addEventListener("click", () => turn(track, -1));
   on.addEventListener("click", () => turn(track, 1));
+  const dots = items.map(() => element("i"));
+  made.querySelector(".page-dots").append(...dots);
   const look = () => showMore(made, track, back, on);
   track.addEventListener("scroll", look, { passive: true });
   new ResizeObserver(look).observe(track);
   return made;
 }
 
+const stepOf = (track) => (track.firstElementChild?.offsetWidth ?? track.clientWidth) + 8;
+
 function turn(track, way) {
-  const step = (track.firstElementChild?.offsetWidth ?? track.clientWidth) + 8;
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  track.scrollBy({ left: way * step, behavior: calm ? "instant" : "smooth" });
+  track.scrollBy({ left: way * stepOf(track), behavior: calm ? "instant" : "smooth" });
 }
 
 function showMore(made, track, back, on) {
@@ -37,7 +40,10 @@ function showMore(made, track, back, on) {
   if (document.activeElement === back && !before) track.focus({ preventScroll: true });
   back.hidden = !before;
   on.hidden = !after;
-  made.classList.toggle("more-before", before);
+  const last = track.childElementCount - 1;
+  const here = after ? Math.round(track.scrollLeft / stepOf(track)) : last;
+  made.querySelectorAll(".page-dots i").forEach((dot, at) => dot.classList.toggle("here", at === here));
+  made.querySelector(".page-dots").hidden = most <= 4;
   made.classList.toggle("more-after", after);
   track.tabIndex = most > 4 || document.activeElement === track ? 0 : -1;
 }
