@@ -5,14 +5,18 @@ stays seven days, so that a copy that LINE delivers again is known.
 """
 
 import json
+import logging
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from . import state
 from .database import Database
 from .pseudonyms import Pseudonyms
+
+log = logging.getLogger(__name__)
 
 WAITING, DONE, MISSED = 0, 1, 2
 CONTENT_KEPT = 20 * 60  # seconds
@@ -76,7 +80,7 @@ class Inbox:
 
     def done(self, id_: int) -> None:
         """The answer was delivered, or none is due: forget what the event said."""
-        self._database.submit(lambda connection: _close(connection, id_))
+        self._later(lambda connection: _close(connection, id_))
 
     def missed(self, waiting: Waiting, now: float) -> None:
         """The answer did not reach her: the next one is to say so."""
@@ -88,7 +92,11 @@ class Inbox:
             )
             state.mark_late(connection, waiting.user, now)
 
-        self._database.submit(work)
+        self._later(work)
+
+    def _later(self, work: Callable[[sqlite3.Connection], None]) -> None:
+        """Nobody waits for this: a row that could not be written is looked at after a restart."""
+        self._database.submit(work).add_done_callback(_log_failure)
 
     def _user(self, delivery: Delivery) -> str:
         known = delivery.user_id or delivery.group_id
@@ -163,3 +171,8 @@ def _waiting(
 
 def _close(connection: sqlite3.Connection, id_: int) -> None:
     connection.execute(f"UPDATE inbox SET {BLANK}, status = ? WHERE id = ?", (DONE, id_))  # noqa: S608
+
+
+def _log_failure(future: "Future[None]") -> None:
+    if error := future.exception():
+        log.error("the inbox cannot be written: %s", type(error).__name__)

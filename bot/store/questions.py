@@ -40,7 +40,7 @@ def unsend(connection: sqlite3.Connection, message_id: str, people: tuple[str, s
     """Drop the question of a message that was taken back. A tap has no message id of its own, so
     those that the person's taps left go as well (people: see pseudonyms.everywhere)."""
     connection.execute(
-        "DELETE FROM questions WHERE message_id = ?"
+        "DELETE FROM questions WHERE (message_id = ? AND message_id <> '')"
         " OR (message_id = '' AND (user = ? OR user BETWEEN ? AND ?))",
         (message_id, *people),
     )

@@ -1,0 +1,17 @@
+"""Fixtures of every part."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.store.store import Store
+
+from .talking import open_store
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    opened = open_store(tmp_path)
+    yield opened
+    opened.close()
