@@ -1,0 +1,116 @@
+"""respond(event, state, knowledge, now): what the bot says, and what it remembers. Pure.
+
+One file for each meaning: messages and taps say what was asked, answers and followups what is
+shown, programs, detail, places, contacts and danger how it looks on a card.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+from ..answer import Answer
+from ..events import Event
+from ..geo import Position, nearest_town
+from ..state import State
+from . import danger, messages, smalltalk, taps
+from .turn import Knowledge, Note, SeenPlace, Talk, Turn
+
+__all__ = [
+    "Knowledge",
+    "Note",
+    "SeenPlace",
+    "Turn",
+    "paused",
+    "respond",
+    "with_notice",
+]
+
+with_notice = danger.with_notice
+SILENT = Answer(silent=True)
+ALWAYS_SILENT = ("unfollow", "unsend", "silent")
+
+
+def respond(event: Event, state: State, knowledge: Knowledge, now: datetime) -> Turn:
+    """Answer one event. `state` is what was said before; `now` is aware, in the city's time."""
+    if event.kind in ALWAYS_SILENT or (event.group and not _is_for_the_bot(event)):
+        return Turn(SILENT, state, Note("silent"))
+    late, state = state.late, replace(state.fresh(now), late=False)
+    talk = Talk(
+        knowledge.catalog,
+        now,
+        state,
+        state.language or "ja",
+        _position(event),
+        knowledge.policy_url,
+        event.data,
+    )
+    turn = _KINDS.get(event.kind, _unreadable)(talk, event, knowledge)
+    answer = _after_late(talk, turn) if late else turn.answer
+    return Turn(answer, replace(turn.state, at=now.isoformat()), turn.note)
+
+
+def paused(knowledge: Knowledge, now: datetime, language: str = "ja") -> Answer:
+    """What is said while the bot does not answer: a sentence and the numbers for emergencies."""
+    return danger.paused(Talk(knowledge.catalog, now, State(), language))
+
+
+def _is_for_the_bot(event: Event) -> bool:
+    return event.called or event.kind == "postback"
+
+
+def _position(event: Event) -> Position | None:
+    return None if event.lat is None or event.lon is None else (event.lat, event.lon)
+
+
+def _after_late(talk: Talk, turn: Turn) -> Answer:
+    """The earlier reply came too late: said first, but not before help in danger."""
+    return danger.with_notice(turn.answer, talk.tell("late"))
+
+
+def _text(talk: Talk, event: Event, knowledge: Knowledge) -> Turn:
+    said = knowledge.understand(event.text, talk.now)
+    language = talk.state.language or said.language
+    state = talk.state
+    if said.ages:
+        state = replace(state, age_min=said.ages.min, age_max=said.ages.max)
+    state = replace(
+        state,
+        area=said.area.name if said.area else state.area,
+        pregnant=said.pregnant or (state.pregnant and not said.ages),
+        open_at=said.open_at or "",
+    )
+    talk = replace(talk, state=state, language=language)
+    return messages.respond(talk, said, event.text)
+
+
+def _location(talk: Talk, event: Event, knowledge: Knowledge) -> Turn:
+    """Her position serves this answer; only the town nearest to it is remembered."""
+    if talk.position is None:
+        return _unreadable(talk, event, knowledge)
+    town = nearest_town(talk.catalog.areas, talk.position)
+    if town is None:
+        answer = smalltalk.home(talk, "outside_city", city=talk.catalog.city.name)
+        return Turn(answer, talk.state, Note("location"))
+    return taps.follow_area(replace(talk, state=replace(talk.state, area=town.name)))
+
+
+def _postback(talk: Talk, event: Event, knowledge: Knowledge) -> Turn:
+    return taps.respond(talk)
+
+
+def _follow(talk: Talk, event: Event, knowledge: Knowledge) -> Turn:
+    return Turn(smalltalk.follow(talk), talk.state, Note("follow"))
+
+
+def _unreadable(talk: Talk, event: Event, knowledge: Knowledge) -> Turn:
+    kind = event.kind if event.kind in smalltalk.UNREADABLE else "unsupported"
+    return Turn(smalltalk.unreadable(talk, kind), talk.state, Note(event.kind))
+
+
+_KINDS: dict[str, Callable[[Talk, Event, Knowledge], Turn]] = {
+    "text": _text,
+    "location": _location,
+    "postback": _postback,
+    "follow": _follow,
+    **dict.fromkeys(smalltalk.UNREADABLE, _unreadable),
+}

@@ -1,0 +1,171 @@
+"""Whom to contact about a programme: in the order of who can be reached now, with a floor below.
+
+The programme's own contact, else the office in charge, else the office for its kind, else the
+city's main number with the name to ask for.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
+
+from ..answer import Action, Line
+from ..catalog import UNCONFIRMED, Contact, Program, Source
+from .turn import Talk
+from .when import NOW, PERHAPS, Reach, offices_work, reach
+
+CALLED = ("direct", "switchboard")
+WRITTEN = ("line", "form")
+OWN, PLACE, OFFICE, KIND, CITY = "own", "place", "office", "kind", "city"
+NETWORK = 2  # so many places with a position make one choose by nearness
+
+
+@dataclass(frozen=True)
+class Way:
+    """One way to reach somebody. whose: own / place / office / kind / city."""
+
+    contact: Contact
+    whose: str
+    name: str
+    reach: Reach
+    shaky: bool = False  # unconfirmed, or past its date: something firmer stands beside it
+
+    @property
+    def is_call(self) -> bool:
+        return self.contact.kind in CALLED
+
+
+def ways(talk: Talk, program: Program) -> list[Way]:
+    """Every way, those that work now first; never empty."""
+    found = list(_own(talk, program))
+    if all(way.shaky or way.contact.kind == "visit" for way in found):
+        found += _floor(talk, program)
+    unique = {(way.contact.kind, way.contact.value): way for way in reversed(found)}
+    kept = [way for way in found if unique[way.contact.kind, way.contact.value] is way]
+    return sorted(kept, key=lambda way: way.reach.soon)
+
+
+def has_network(talk: Talk, program: Program) -> bool:
+    """Several places one can go to: the nearest matters, and none is "the" contact."""
+    places = talk.catalog.places_of.get(program.id, ())
+    return sum(place.lat is not None for place in places) >= NETWORK
+
+
+def is_expired(talk: Talk, source: Source) -> bool:
+    return source.expires is not None and source.expires < talk.now.date()
+
+
+def _own(talk: Talk, program: Program) -> Iterator[Way]:
+    for contact in program.contacts:
+        yield _way(talk, contact, OWN, program.short_name, is_expired(talk, program.source))
+    if has_network(talk, program):
+        return
+    for place in talk.catalog.places_of.get(program.id, ()):
+        for contact in place.contacts:
+            hours = contact.hours or place.hours
+            told = replace(contact, hours=hours, hours_text=contact.hours_text or place.hours_text)
+            old = is_expired(talk, place.source) or place.source.level == UNCONFIRMED
+            yield _way(talk, told, PLACE, place.short_name or place.name, old)
+
+
+def _floor(talk: Talk, program: Program) -> Iterator[Way]:
+    departments = talk.catalog.departments
+    office = departments.get(program.contact_department)
+    kind = departments.get(talk.catalog.city.fallback_departments.get(program.category, ""))
+    for department, whose in ((office, OFFICE), (kind, KIND)):
+        if department and department.contacts:
+            old = is_expired(talk, department.source) or department.source.level == UNCONFIRMED
+            for contact in department.contacts:
+                yield _way(talk, contact, whose, department.name, old)
+            if not old:
+                return
+    main = talk.catalog.city.main_phone
+    asked = office.name if office else talk.say("ask_about", name=program.short_name)
+    yield _way(talk, replace(main, ask_for=asked), CITY, talk.say("main_number"))
+
+
+def main_number(talk: Talk, subject: str = "") -> Way:
+    """The city's switchboard, the floor under every answer."""
+    main = talk.catalog.city.main_phone
+    contact = replace(main, ask_for=subject or main.ask_for)
+    return _way(talk, contact, CITY, talk.say("main_number"))
+
+
+def department_ways(talk: Talk, department_id: str) -> list[Way]:
+    """How to reach an office; the city's main number with its name when no number is known."""
+    department = talk.catalog.departments.get(department_id)
+    if department and department.contacts:
+        return [_way(talk, contact, OFFICE, department.name) for contact in department.contacts]
+    return [main_number(talk, department.name if department else "")]
+
+
+def _way(talk: Talk, contact: Contact, whose: str, name: str, old: bool = False) -> Way:
+    found = reach(talk, contact.hours, contact.hours_text, place=contact.kind == "visit")
+    if contact.kind in WRITTEN and not contact.hours:
+        found = Reach(NOW, talk.say(f"reach_{contact.kind}"))
+    return Way(contact, whose, name, found, old or contact.level == UNCONFIRMED)
+
+
+def lines(talk: Talk, found: Iterable[Way]) -> list[Line]:
+    """Each way as lines with its buttons: whose it is, when, what to say first."""
+    made = []
+    for way in found:
+        made.append(Line(title(talk, way), "plain"))
+        if way.contact.ask_for:
+            made.append(Line(talk.say("ask_for", name=way.contact.ask_for), "quiet"))
+        if way.shaky:
+            made.append(Line(talk.say("number_unconfirmed"), "warn"))
+        made.append(Line(way.reach.text, way.reach.tone, actions(talk, way)))
+    return made
+
+
+def title(talk: Talk, way: Way) -> str:
+    """Whose it is and of which kind: 母子保健課（直通の電話）."""
+    kind = talk.say(f"kind_{way.contact.kind}")
+    whose = way.contact.label or way.name
+    key = "contact_kind_only" if way.whose == KIND else "contact_title"
+    return talk.say(key, whose=whose, kind=kind)
+
+
+def actions(talk: Talk, way: Way) -> tuple[Action, ...]:
+    made = act(talk, way)
+    return (made,) if made else ()
+
+
+def act(talk: Talk, way: Way, short: bool = False) -> Action | None:
+    """The tap that reaches somebody; `short`: the number may be left out, if it is her own one."""
+    return tap(talk, way.contact, short and way.whose == OWN)
+
+
+def tap(talk: Talk, contact: Contact, short: bool = False) -> Action | None:
+    if contact.kind in CALLED:
+        label = talk.say("call" if short else "call_number", number=contact.value)
+        return Action("call", label, contact.value)
+    if contact.kind in WRITTEN:
+        return Action("open", talk.say(f"open_{contact.kind}"), contact.value)
+    return map_action(talk, contact.value) if contact.value else None
+
+
+def map_action(talk: Talk, address: str) -> Action:
+    query = urlencode({"api": 1, "query": address})
+    return Action("open", talk.say("open_map"), f"https://www.google.com/maps/search/?{query}")
+
+
+def best_now(talk: Talk, found: list[Way]) -> Way | None:
+    """The way that her one tap should take now; None when nobody is likely to answer.
+
+    Of one office's numbers an ordinary one goes before one with #: iPhones do not dial that.
+    """
+    likely = {NOW, PERHAPS} if offices_work(talk.now) else {NOW}
+    works = [way for way in found if way.reach.soon in likely and way.contact.kind != "visit"]
+    if not works:
+        return None
+    same = [way for way in works if way.name == works[0].name and way.is_call == works[0].is_call]
+    return min(same, key=lambda way: "#" in way.contact.value)
+
+
+def phone_in_words(talk: Talk, found: list[Way]) -> str:
+    """The first number with its owner, to forward or to write down; "" when there is none."""
+    for way in found:
+        if way.is_call:
+            return talk.say("phone_in_words", name=way.name, number=way.contact.value)
+    return ""

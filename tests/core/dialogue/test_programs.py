@@ -1,0 +1,247 @@
+"""Programme answers: what was understood, whom to contact now, and what is never claimed."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.core.catalog import Contact
+from bot.core.understanding.result import Ages, Danger, Understood
+
+from ..build import (
+    AREAS,
+    DAY,
+    DOUBTFUL,
+    NIGHT,
+    department,
+    found,
+    knows,
+    need,
+    phone,
+    program,
+)
+from .talking import on_card, remembered, tap, values, words, write
+
+
+def test_the_first_sentence_takes_up_the_age_and_never_her_words():
+    turn = write(knows(program(), said=found("care", ages=Ages(3, 3))))
+    assert "3か月" in turn.answer.texts[0]
+    assert "伏せた文" not in words(turn.answer)
+    assert turn.note.program_ids == ("care",)
+
+
+@pytest.mark.parametrize(
+    "ages, said",
+    [
+        (Ages(0, 0), "0か月"),
+        (Ages(18, 18), "1歳6か月"),
+        (Ages(24, 35), "2歳"),
+        (Ages(5, 8), "5〜8か月"),
+        (Ages(72, 155), "6〜12歳"),
+    ],
+)
+def test_an_age_is_said_as_a_parent_says_it(ages, said):
+    wide = program(age_max=215)
+    assert said in write(knows(wide, said=found("care", ages=ages))).answer.texts[0]
+
+
+def test_three_cards_are_the_most_and_the_rest_are_buttons():
+    programs = [program(id_) for id_ in ("a", "b", "c", "d")]
+    answer = write(knows(*programs, said=found("a", "b", "c", "d"))).answer
+    assert [card.program_id for card in answer.cards] == ["a", "b", "c"]
+    assert "do=program&program=d" in values(answer, "send")
+
+
+def test_two_needs_get_their_best_first_and_each_card_names_its_need():
+    said = Understood("answer", (need("a", "c"), need("b")))
+    programs = [program("a"), program("b", category="お金"), program("c")]
+    turn = write(knows(*programs, said=said))
+    assert [card.program_id for card in turn.answer.cards] == ["a", "b", "c"]
+    assert [card.need for card in turn.answer.cards] == ["産後のこと", "お金のこと", "産後のこと"]
+    assert turn.note.program_ids == ("a", "b", "c")
+
+
+def test_an_unknown_category_still_has_warm_words():
+    answer = write(knows(program(category="新しい分野"), said=found("care"))).answer
+    assert answer.texts[0] == "こちらが近そうです。"
+
+
+# Contacts
+
+
+def test_by_day_the_office_is_called_with_one_tap():
+    card = write(knows(program(), said=found("care"))).answer.cards[0]
+    assert card.button and (card.button.kind, card.button.value) == ("call", "088-800-0001")
+    assert "電話：今 受付中（17:15まで）" in on_card(card)
+
+
+def test_at_night_the_card_says_from_when_and_does_not_lead_to_a_closed_office():
+    answer = write(knows(program(), said=found("care")), now=NIGHT).answer
+    assert answer.cards[0].button and answer.cards[0].button.value == "do=detail&program=care"
+    assert "朝8:30から受付" in on_card(answer.cards[0])
+    assert "0120-000-001" in answer.closing[0]
+
+
+def test_at_night_a_way_to_write_is_the_button_and_the_phone_follows_from_when():
+    line = Contact("line", "https://line.me/R/ti/p/x")
+    both = program(contacts=(phone(), line))
+    card = write(knows(both, said=found("care")), now=NIGHT).answer.cards[0]
+    assert card.button and (card.button.kind, card.button.value) == ("open", line.value)
+    assert on_card(card).index("LINE") < on_card(card).index("朝8:30から")
+
+
+def test_at_night_what_works_now_goes_before_what_is_about_as_right():
+    awake = program("awake", contacts=(phone(hours="24/7"),))
+    knowledge = knows(program(), awake, said=found("care", "awake"))
+    turn = write(knowledge, now=NIGHT)
+    assert [card.program_id for card in turn.answer.cards] == ["awake", "care"]
+    assert turn.note.program_ids == ("care", "awake")
+    assert [card.program_id for card in write(knowledge).answer.cards] == ["care", "awake"]
+
+
+@pytest.mark.parametrize("now, kind", [(DAY, "call"), (NIGHT, "send")])
+def test_unknown_hours_are_said_and_called_only_by_day(now, kind):
+    card = write(
+        knows(program(contacts=(phone(hours=""),)), said=found("care")), now=now
+    ).answer.cards[0]
+    assert "時間は未確認" in on_card(card)
+    assert card.button and card.button.kind == kind
+
+
+def test_without_a_number_of_its_own_the_office_in_charge_stands_there():
+    bare = program(contacts=(), contact_department="mothers")
+    card = write(
+        knows(bare, department("mothers", phone("088-9")), said=found("care"))
+    ).answer.cards[0]
+    assert "電話（mothers課）" in on_card(card)
+    assert card.button and card.button.label == "088-9 に電話"
+
+
+def test_without_any_office_the_city_is_called_with_the_name_to_ask_for():
+    bare = program(contacts=(), contact_department="mothers")
+    answer = tap(knows(bare, department("mothers")), do="detail", program="care").answer
+    assert "電話では「mothers課」と伝えてみてください" in words(answer)
+    assert "088-822-8111" in values(answer, "call")
+
+
+def test_the_office_for_the_kind_is_labelled_so():
+    answer = tap(
+        knows(program(contacts=()), department("mothers", phone("088-9"))),
+        do="detail",
+        program="care",
+    ).answer
+    assert "近い担当です" in words(answer)
+
+
+@pytest.mark.parametrize(
+    "shaky",
+    [
+        program(contacts=(phone(level="unconfirmed"),)),
+        program(source=replace(DOUBTFUL, level="official", expires=DAY.date().replace(day=1))),
+    ],
+)
+def test_an_unconfirmed_or_expired_number_has_a_firm_one_beside_it(shaky):
+    answer = tap(knows(shaky), do="detail", program="care").answer
+    assert values(answer, "call")[:2] == ["088-800-0001", "088-822-8111"]
+    assert "確かめられていません" in words(answer)
+
+
+def test_of_two_numbers_the_button_takes_the_one_that_every_phone_dials():
+    both = program(contacts=(phone("#8000", "24/7"), phone("088-873-3090", "24/7")))
+    card = write(knows(both, said=found("care"))).answer.cards[0]
+    assert card.button and card.button.value == "088-873-3090"
+
+
+# For whom, and what is not claimed
+
+
+def test_a_programme_that_cannot_fit_is_not_shown():
+    knowledge = knows(
+        program(), program("wide", age_max=200), said=found("care", "wide", ages=Ages(24, 35))
+    )
+    assert [card.program_id for card in write(knowledge).answer.cards] == ["wide"]
+
+
+def test_a_programme_asked_for_by_name_is_shown_with_a_kind_word():
+    said = Understood("answer", (need("care", probability=1.0),), ages=Ages(24, 35))
+    card = write(knows(program(), said=said)).answer.cards[0]
+    assert "対象外かもしれません" in on_card(card)
+
+
+def test_when_nothing_can_fit_there_is_still_somebody_to_ask():
+    turn = write(knows(program(), said=found("care", ages=Ages(48, 59))))
+    assert turn.note.outcome == "unknown" and turn.note.need_text_to_keep == "伏せた文"
+    assert "088-822-8111" in values(turn.answer, "call")
+
+
+def test_a_topic_without_a_source_states_nothing_and_leads_to_the_office():
+    topic = program(
+        topic_only=True, plain="聞ける窓口をご案内します", offers=(), contacts=(), fee=""
+    )
+    answer = write(knows(topic, said=found("care"))).answer
+    assert "まだ確かめられていません" in words(answer)
+    assert values(answer, "call") == ["088-822-8111"]
+
+
+def test_another_city_is_said_and_what_holds_is_still_shown():
+    answer = write(knows(program(), said=found("care", other_city="南国市"))).answer
+    assert "南国市" in answer.texts[0] and answer.cards
+
+
+def test_a_weary_message_gets_one_quiet_line_below():
+    answer = write(knows(program(), said=found("care", weary=True)), now=NIGHT).answer
+    assert len(answer.closing) == 2 and "0120-000-001" in answer.closing[-1]
+
+
+@pytest.mark.parametrize("unknown", ["gone", ""])
+def test_a_programme_that_is_gone_leaves_no_empty_answer(unknown):
+    answer = write(knows(said=found(unknown))).answer
+    assert "088-822-8111" in values(answer, "call")
+
+
+# くわしく
+
+
+def test_the_detail_card_tells_whom_for_what_it_costs_and_what_to_say():
+    state = remembered("care", age_min=3, age_max=3, area=AREAS[0].name)
+    card = tap(knows(program()), state, do="detail", program="care").answer.cards[0]
+    told = on_card(card)
+    for part in (
+        "たぶん対象です",
+        "1回500円",
+        "1. 電話で申し込む",
+        "ひとりで来て大丈夫",
+        "2026年4月1日",
+    ):
+        assert part in told
+    assert "「3か月の子がいます。場所は北町のあたりです。" in told
+
+
+def test_the_detail_card_says_when_a_date_is_unknown_and_links_its_source():
+    answer = tap(knows(program(source=DOUBTFUL)), do="detail", program="care").answer
+    assert "情報の日付：日付不明" in words(answer)
+    assert "https://city.example/page" in values(answer, "open")
+
+
+def test_the_question_to_ask_stands_where_it_is_not_certain():
+    assert "だれが使えますか" in words(tap(knows(program()), do="detail", program="care").answer)
+
+
+def test_words_for_the_call_are_left_out_where_nobody_is_called():
+    written = program(contacts=(Contact("line", "https://line.me/x"),))
+    assert "こう言えます" not in words(tap(knows(written), do="detail", program="care").answer)
+
+
+def test_a_list_in_one_cell_becomes_lines():
+    answer = tap(knows(program(fee="訪問:500円;宿泊:1000円")), do="detail", program="care").answer
+    assert "・訪問:500円\n・宿泊:1000円" in words(answer)
+
+
+def test_forwarding_carries_the_name_and_the_number():
+    shared = values(write(knows(program(), said=found("care"))).answer, "share")[0]
+    assert "careの会" in shared and "088-800-0001" in shared
+
+
+def test_danger_goes_before_everything_that_was_understood():
+    said = found("care", danger=Danger("suicide", "self", ""))
+    turn = write(knows(program(), said=said))
+    assert turn.note.outcome == "crisis" and turn.note.program_ids == ()
