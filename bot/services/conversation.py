@@ -58,7 +58,7 @@ class Conversation:
         except Exception as error:
             log.error("answer to %s failed: %s", event.kind, place(error))
             turn = Turn(Answer(), before, Note("error"))
-            messages = self._fallback(now)
+            messages = self._fallback(now, before.language or "ja")
 
         def work(connection: sqlite3.Connection) -> None:
             if inbox_id is not None:
@@ -99,12 +99,12 @@ class Conversation:
             kept = replace(kept, need=hide(kept.need, not_names))
         return turn._replace(note=note, state=kept)
 
-    def _fallback(self, now: datetime) -> list[dict]:
+    def _fallback(self, now: datetime, language: str) -> list[dict]:
         """A kind sentence with the numbers for emergencies; [] when even that fails."""
         try:
             knowledge = self._prepared.get().knowledge
-            sentence = knowledge.catalog.say("fallback_error")
-            return self._render(replace(paused(knowledge, now), texts=(sentence,)))
+            sentence = knowledge.catalog.say("fallback_error", language)
+            return self._render(replace(paused(knowledge, now, language), texts=(sentence,)))
         except Exception as error:
             log.error("fallback failed: %s", place(error))
             return []

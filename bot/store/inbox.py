@@ -7,7 +7,7 @@ stays seven days, so that a copy that LINE delivers again is known.
 import json
 import logging
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -79,11 +79,15 @@ class Inbox:
         return self._database.read(_waiting)
 
     def done(self, id_: int) -> None:
-        """The answer was delivered, or none is due: forget what the event said."""
-        self._later(lambda connection: _close(connection, id_))
+        """The answer was delivered, or none is due: forget what the event said.
+
+        Nobody waits for this: a row that could not be written is looked at after a restart.
+        """
+        closed = self._database.submit(lambda connection: _close(connection, id_))
+        closed.add_done_callback(_log_failure)
 
     def missed(self, waiting: Waiting, now: float) -> None:
-        """The answer did not reach her: the next one is to say so."""
+        """The answer did not reach her: the next one is to say so. Raises sqlite3.Error."""
 
         def work(connection: sqlite3.Connection) -> None:
             connection.execute(
@@ -92,11 +96,7 @@ class Inbox:
             )
             state.mark_late(connection, waiting.user, now)
 
-        self._later(work)
-
-    def _later(self, work: Callable[[sqlite3.Connection], None]) -> None:
-        """Nobody waits for this: a row that could not be written is looked at after a restart."""
-        self._database.submit(work).add_done_callback(_log_failure)
+        self._database.write(work)
 
     def _user(self, delivery: Delivery) -> str:
         known = delivery.user_id or delivery.group_id
