@@ -128,6 +128,7 @@ def _button(action: Action, style: str, tone: str) -> dict | None:
         "type": "button",
         "style": style,
         "height": "sm",
+        "adjustMode": "shrink-to-fit",
         "color": COLOURS[colour],
         "action": made,
     }

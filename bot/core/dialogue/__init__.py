@@ -12,6 +12,7 @@ from ..answer import Answer
 from ..events import Event
 from ..geo import Position, nearest_town
 from ..state import State
+from ..understanding.result import Understood
 from . import danger, messages, smalltalk, taps
 from .turn import Knowledge, Note, SeenPlace, Talk, Turn
 
@@ -69,18 +70,22 @@ def _after_late(talk: Talk, turn: Turn) -> Answer:
 
 def _text(talk: Talk, event: Event, knowledge: Knowledge) -> Turn:
     said = knowledge.understand(event.text, talk.now)
+    # Of a message in danger nothing is remembered, not even the age or the town it names.
+    state = talk.state if said.danger else _taken_up(talk.state, said)
     language = talk.state.language or said.language
-    state = talk.state
+    return messages.respond(replace(talk, state=state, language=language), said, event.text)
+
+
+def _taken_up(state: State, said: Understood) -> State:
+    """What the message says of her child, her town and the day; the rest stays as it was."""
     if said.ages:
         state = replace(state, age_min=said.ages.min, age_max=said.ages.max)
-    state = replace(
+    return replace(
         state,
         area=said.area.name if said.area else state.area,
         pregnant=said.pregnant or (state.pregnant and not said.ages),
         open_at=said.open_at or "",
     )
-    talk = replace(talk, state=state, language=language)
-    return messages.respond(talk, said, event.text)
 
 
 def _location(talk: Talk, event: Event, knowledge: Knowledge) -> Turn:

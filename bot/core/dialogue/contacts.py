@@ -6,6 +6,7 @@ city's main number with the name to ask for.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import groupby
 from urllib.parse import urlencode
 
 from ..answer import Action, Line
@@ -56,7 +57,9 @@ def is_expired(talk: Talk, source: Source) -> bool:
 
 def _own(talk: Talk, program: Program) -> Iterator[Way]:
     for contact in program.contacts:
-        yield _way(talk, contact, OWN, program.short_name, is_expired(talk, program.source))
+        # The label of a programme's own number says whose it is; that of a place, what differs.
+        whose, told = contact.label or program.short_name, replace(contact, label="")
+        yield _way(talk, told, OWN, whose, is_expired(talk, program.source))
     if has_network(talk, program):
         return
     for place in talk.catalog.places_of.get(program.id, ()):
@@ -78,16 +81,15 @@ def _floor(talk: Talk, program: Program) -> Iterator[Way]:
                 yield _way(talk, contact, whose, department.name, old)
             if not old:
                 return
-    main = talk.catalog.city.main_phone
     asked = office.name if office else talk.say("ask_about", name=program.short_name)
-    yield _way(talk, replace(main, ask_for=asked), CITY, talk.say("main_number"))
+    yield main_number(talk, asked)
 
 
 def main_number(talk: Talk, subject: str = "") -> Way:
     """The city's switchboard, the floor under every answer."""
     main = talk.catalog.city.main_phone
-    contact = replace(main, ask_for=subject or main.ask_for)
-    return _way(talk, contact, CITY, talk.say("main_number"))
+    contact = replace(main, ask_for=subject or main.ask_for, label="")
+    return _way(talk, contact, CITY, main.label or talk.say("main_number"))
 
 
 def department_ways(talk: Talk, department_id: str) -> list[Way]:
@@ -106,29 +108,30 @@ def _way(talk: Talk, contact: Contact, whose: str, name: str, old: bool = False)
 
 
 def lines(talk: Talk, found: Iterable[Way]) -> list[Line]:
-    """Each way as lines with its buttons: whose it is, when, what to say first."""
+    """Each office as lines with its buttons: whose it is, what to say first, when, its numbers."""
     made = []
-    for way in found:
+    for _, group in groupby(found, key=_same_office):
+        same = list(group)
+        way = same[0]
         made.append(Line(title(talk, way), "plain"))
         if way.contact.ask_for:
             made.append(Line(talk.say("ask_for", name=way.contact.ask_for), "quiet"))
         if way.shaky:
             made.append(Line(talk.say("number_unconfirmed"), "warn"))
-        made.append(Line(way.reach.text, way.reach.tone, actions(talk, way)))
+        taps = tuple(made_ for each in same if (made_ := act(talk, each)))
+        made.append(Line(way.reach.text, way.reach.tone, taps))
     return made
+
+
+def _same_office(way: Way) -> tuple:
+    contact = way.contact
+    return (way.name, way.whose, contact.kind, contact.ask_for, way.reach.text, way.shaky)
 
 
 def title(talk: Talk, way: Way) -> str:
     """Whose it is and of which kind: 母子保健課（直通の電話）."""
-    kind = talk.say(f"kind_{way.contact.kind}")
-    whose = way.contact.label or way.name
     key = "contact_kind_only" if way.whose == KIND else "contact_title"
-    return talk.say(key, whose=whose, kind=kind)
-
-
-def actions(talk: Talk, way: Way) -> tuple[Action, ...]:
-    made = act(talk, way)
-    return (made,) if made else ()
+    return talk.say(key, whose=way.name, kind=talk.say(f"kind_{way.contact.kind}"))
 
 
 def act(talk: Talk, way: Way, short: bool = False) -> Action | None:
@@ -137,8 +140,10 @@ def act(talk: Talk, way: Way, short: bool = False) -> Action | None:
 
 
 def tap(talk: Talk, contact: Contact, short: bool = False) -> Action | None:
+    """Call, open or look at the map. Beside a number stands what distinguishes it, if anything."""
     if contact.kind in CALLED:
-        label = talk.say("call" if short else "call_number", number=contact.value)
+        key = "call" if short else "call_labelled" if contact.label else "call_number"
+        label = talk.say(key, number=contact.value, label=contact.label)
         return Action("call", label, contact.value)
     if contact.kind in WRITTEN:
         return Action("open", talk.say(f"open_{contact.kind}"), contact.value)

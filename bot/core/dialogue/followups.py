@@ -101,7 +101,7 @@ def near_places(talk: Talk, program: Program) -> Turn:
     """The two nearest places; without a town or a position, the question where she is."""
     near = places.shown(talk, program)
     if not near.seen:
-        return _no_more(talk, program)
+        return about(talk, program, "where_of", [Line(program.where)] if program.where else [])
     if not talk.here and not talk.state.open_at and contacts.has_network(talk, program):
         return ask_where(talk, program)
     name = program.short_name or program.name
@@ -126,9 +126,7 @@ def ask_where(talk: Talk, program: Program | None) -> Turn:
 
 
 def _where(talk: Talk, said: Understood, program: Program) -> Turn:
-    if talk.catalog.places_of.get(program.id):
-        return near_places(talk, program)
-    return about(talk, program, "where_of", [Line(program.where)] if program.where else [])
+    return near_places(talk, program)
 
 
 def _fee(talk: Talk, said: Understood, program: Program) -> Turn:
@@ -171,7 +169,9 @@ def about(talk: Talk, program: Program, key: str, known: list[Line]) -> Turn:
     )
     buttons = choices.after_programs(talk, program, [], more_places=False)
     state = replace(talk.state, focus=program.id)
-    answer = Answer((talk.tell(key, name=name),), (card,), choices=buttons)
+    rest = places.rest(talk, program) if key == "where_of" else None
+    cards = (card, rest) if rest else (card,)
+    answer = Answer((talk.tell(key, name=name),), cards, choices=buttons)
     return Turn(answer, state, Note("answer", (program.id,)))
 
 

@@ -17,12 +17,21 @@ def respond(talk: Talk, said: Understood, text: str) -> Turn:
         note = Note("crisis", crisis=True, understood=said)
         return Turn(danger.answer(talk, said.danger), talk.state, note)
     if _is_command(talk, text, "forget"):
-        return forget(talk)
-    turn = _OUTCOMES.get(said.outcome, _unknown)(talk, said, text)
+        turn = forget(talk)
+        return turn._replace(note=replace(turn.note, understood=said))
+    turn = _going_on(talk, said) or _OUTCOMES.get(said.outcome, _unknown)(talk, said, text)
     answer = turn.answer
     if said.weary and (line := danger.awake(talk, "weary")):
         answer = replace(answer, closing=(*answer.closing, line))
     return Turn(answer, turn.state, replace(turn.note, understood=said))
+
+
+def _going_on(talk: Talk, said: Understood) -> Turn | None:
+    """A question about the last answer, which alone would be read as something else."""
+    vague = said.outcome == "unknown" or (said.outcome == "smalltalk" and said.chat == "other")
+    if said.office or not (vague or (said.follow_up and talk.focus)):
+        return None
+    return followups.respond(talk, said)
 
 
 def forget(talk: Talk) -> Turn:
@@ -47,10 +56,11 @@ def _choose(talk: Talk, said: Understood, text: str) -> Turn:
     if not offered:
         return _unknown(talk, said, text)
     programs = [program for program, _ in offered]
+    card = choices.choice_card(talk, programs)
     answer = Answer(
-        (talk.tell("choose"),),
-        (choices.choice_card(talk, programs),),
-        choices=(choices.none_of_these(talk), *choices.examples(talk)[:2]),
+        (talk.tell("choose" if len(programs) > 1 else "choose_one"),),
+        (replace(card, more=(choices.none_of_these(talk),)),),
+        choices=() if talk.ages else (talk.tap("choose_age", "ask_age"),),
     )
     ids = tuple(program.id for program in programs)
     state = replace(talk.state, program_ids=ids, focus="", need=need_text(said), shown_places=0)
@@ -62,12 +72,10 @@ def _smalltalk(talk: Talk, said: Understood, text: str) -> Turn:
 
 
 def _unknown(talk: Talk, said: Understood, text: str) -> Turn:
-    """Another office's question, a question that goes on, or an honest "I don't know"."""
+    """Another office's question, or an honest "I don't know"."""
     if said.office:
         answer = smalltalk.office(talk, said.office)
         return Turn(answer, talk.state, Note("unknown"))
-    if turn := followups.respond(talk, said):
-        return turn
     if said.other_city:
         answer = smalltalk.unknown(talk, "unknown_other_city", city=said.other_city)
     else:

@@ -146,9 +146,8 @@ def _buttons(talk: Talk, program: Program, place: Place) -> list[Action]:
     made = []
     if place.address:
         made.append(contacts.map_action(talk, f"{place.address} {place.name}"))
-    for contact in place.contacts[:2]:
-        way = contacts.Way(contact, contacts.PLACE, place.name, reach(talk, contact.hours))
-        made += contacts.actions(talk, way) if contact.kind != "visit" else ()
+    taps = [contacts.tap(talk, c) for c in place.contacts[:2] if c.kind != "visit"]
+    made += [tap for tap in taps if tap]
     return made if place.contacts else [*made, talk.tap("ask_place", "phone", program=program.id)]
 
 

@@ -83,9 +83,11 @@ def _now(talk: Talk, program: Program, found: list[contacts.Way]) -> list[Line]:
         count = len(talk.catalog.places_of[program.id])
         return [Line(talk.say("places_known", count=count), "quiet")]
     first = found[0]
-    made = [_status(talk, first)]
+    made = [_status(talk, program, first)]
+    if first.is_call and first.contact.ask_for:
+        made.append(Line(talk.say("ask_for", name=first.contact.ask_for), "quiet"))
     later = next((w for w in found if w.is_call and w.reach.soon == LATER and w is not first), None)
-    if later and (line := _status(talk, later)) not in made:
+    if later and (line := _status(talk, program, later)) not in made:
         made.append(line)
     asked = talk.state.open_at
     if asked not in ("", "now") and open_when_asked(first.contact.hours, asked, talk.now):
@@ -93,8 +95,8 @@ def _now(talk: Talk, program: Program, found: list[contacts.Way]) -> list[Line]:
     return made
 
 
-def _status(talk: Talk, way: contacts.Way) -> Line:
-    key = "status_own" if way.whose == contacts.OWN else "status_other"
+def _status(talk: Talk, program: Program, way: contacts.Way) -> Line:
+    key = "status_own" if way.name == program.short_name else "status_other"
     kind = talk.say(f"short_{way.contact.kind}")
     text = talk.say(key, kind=kind, name=way.name, when=way.reach.text)
     return Line(text, way.reach.tone)

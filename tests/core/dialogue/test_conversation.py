@@ -124,8 +124,32 @@ def test_when_unsure_three_choices_stand_in_plain_words_with_a_way_out():
     said = replace(found(*"abcd"), outcome="choose")
     turn = write(knows(*programs, said=said))
     sent = values(turn.answer, "send")
-    assert sent == [*(f"do=program&program={id_}" for id_ in "abc"), "do=none_of_these"]
+    offered = [f"do=program&program={id_}" for id_ in "abc"]
+    assert sent == [*offered, "do=none_of_these", "do=ask_age"]
     assert turn.note.program_ids == ("a", "b", "c")
+
+
+def test_a_single_guess_is_asked_as_one():
+    said = replace(found("care"), outcome="choose")
+    assert "こちらのことでしょうか" in words(write(knows(program(), said=said)).answer)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        replace(found("wide"), outcome="choose", follow_up="phone"),
+        Understood("smalltalk", chat="other", follow_up="phone"),
+    ],
+)
+def test_a_follow_up_goes_before_a_guess(said):
+    knowledge = knows(program(), WIDE, said=said)
+    assert write(knowledge, remembered("care")).answer.texts == ("careの会の連絡先です。",)
+    assert write(knowledge).note.outcome in ("choose", "smalltalk")
+
+
+def test_a_slot_read_as_small_talk_is_taken_up():
+    said = Understood("smalltalk", chat="other", ages=Ages(24, 35))
+    assert "2歳" in write(knows(said=said)).answer.texts[0]
 
 
 def test_choosing_one_shows_it_and_is_noted():

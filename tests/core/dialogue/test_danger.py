@@ -8,10 +8,10 @@ from bot.core.catalog import Contact
 from bot.core.dialogue import paused, respond, with_notice
 from bot.core.events import Event
 from bot.core.state import State
-from bot.core.understanding.result import Danger, Understood
+from bot.core.understanding.result import Ages, Danger, Understood
 from bot.line.render import render
 
-from ..build import DAY, NIGHT, found, hotline, knows, phone, place, program
+from ..build import AREAS, DAY, NIGHT, found, hotline, knows, phone, place, program
 from .talking import actions, remembered, tap, values, words, write
 
 KINDS = ("suicide", "child_harm", "dv", "medical")
@@ -35,7 +35,8 @@ def test_each_danger_has_one_card_with_an_action_and_numbers(kind, about):
 @pytest.mark.parametrize("kind", KINDS)
 def test_nothing_of_a_danger_is_remembered_or_kept(kind):
     before = remembered("care")
-    turn = write(knows(program(), said=in_danger(kind)), before)
+    said = replace(in_danger(kind), ages=Ages(3, 3), area=AREAS[0], open_at="now")
+    turn = write(knows(program(), said=said), before)
     assert turn.note.crisis and turn.note.need_text_to_keep is None
     assert turn.state == replace(before, at=turn.state.at)
 

@@ -151,6 +151,19 @@ def test_of_two_numbers_the_button_takes_the_one_that_every_phone_dials():
     assert card.button and card.button.value == "088-873-3090"
 
 
+def test_the_label_of_a_number_says_whose_it_is():
+    labelled = program(contacts=(phone(label="母子課"), phone("088-800-0002", label="母子課")))
+    answer = tap(knows(labelled), do="phone", program="care").answer
+    assert words(answer).count("母子課（直通の電話）") == 1
+    assert values(answer, "call") == ["088-800-0001", "088-800-0002"]
+
+
+def test_a_switchboard_on_the_face_says_whom_to_ask_for():
+    bare = program(contacts=(), category="新しい分野")
+    card = write(knows(bare, said=found("care"))).answer.cards[0]
+    assert "電話では「careの会のことで」と伝えてみてください" in on_card(card)
+
+
 # For whom, and what is not claimed
 
 

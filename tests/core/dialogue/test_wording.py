@@ -40,6 +40,7 @@ FAMILIES = {
     **{who: ("always", "open", "perhaps", "told", "unknown", "unknown_night", "from", "closed")
        for who in ("place",)},
 }  # fmt: skip
+SAID_ELSEWHERE = {"fallback_error"}  # by the conversation service, when an answer failed
 BY_CATEGORY = ("warm", "about", "night", "call_trouble", "call_use")
 
 
@@ -59,7 +60,7 @@ def _constants() -> set[str]:
 def test_every_sentence_may_be_said():
     made = {f"{family}_{part}" for family, parts in FAMILIES.items() for part in parts}
     made |= {f"reach_{part}" for part in FAMILIES["place"]}
-    spoken = made | _constants()
+    spoken = made | _constants() | SAID_ELSEWHERE
     unsaid = [key for key in JAPANESE if key not in spoken and not key.startswith(BY_CATEGORY)]
     assert unsaid == []
 
