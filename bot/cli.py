@@ -104,18 +104,18 @@ def _check(arguments: argparse.Namespace, settings: Settings) -> int:
 
 
 def _notice(arguments: argparse.Namespace, settings: Settings) -> int:
-    from .app import open_database
+    from .app import open_store
 
-    database = open_database(settings)
-    database.switches.set_notice(arguments.text.strip() or None)
-    database.close()
+    store = open_store(settings)
+    store.switches.set_notice(arguments.text.strip() or None)
+    store.close()
     return 0
 
 
 def _pause(arguments: argparse.Namespace, settings: Settings) -> int:
-    from .app import open_database
+    from .app import open_store
 
-    database = open_database(settings)
-    database.switches.set_paused(not arguments.off)
-    database.close()
+    store = open_store(settings)
+    store.switches.set_paused(not arguments.off)
+    store.close()
     return 0

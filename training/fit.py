@@ -12,7 +12,7 @@ from bot.core.understanding.classifier import SMALLTALK, UNKNOWN
 from bot.core.understanding.message import Reader
 
 from .data import KNOWLEDGE, Bank, lexicon, phrases
-from .linear import Space, calibrate, fit, sureness, write
+from .linear import Space, calibrate, fellows, fit, sureness, write
 
 SPECIAL = ("w7", "w8")  # languages, other offices: no other writer covers them
 
@@ -26,16 +26,18 @@ def main() -> None:
     calibration = calibrate(scores, right)
     calm = right[:, [bank.labels.index(UNKNOWN), bank.labels.index(SMALLTALK)]].sum(axis=1) == 0
     logits = calibration[0] * scores + calibration[1]
+    company = fellows(bank.targets, bank.labels)
     facts = {
         "n": len(bank.rows),
         "writers": bank.writers(),
         "calibration": calibration,
-        "sure": sureness(logits[calm], right[calm], lengths[calm]),
+        "sure": sureness(logits[calm], right[calm], lengths[calm], company),
+        "fellows": company,
     }
     space = Space(bank.found)
     fitted = fit(space.matrix(bank.found), bank.targets)
     write(KNOWLEDGE / "model" / "needs.json", space, bank.labels, fitted, facts)
-    print(facts)
+    print({key: facts[key] for key in ("n", "calibration", "sure")})
 
 
 def _leave_out(bank: Bank, writer: str) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

@@ -15,6 +15,7 @@ SCALES = {"w": 3.0, "g": 3.0, "p": 1.5, "c": 0.8, "k": 0.8}
 STRENGTH = 10.0  # inverse regularisation
 RAREST = 3  # a feature seen less often is left out
 SMALLEST = 0.12  # weights below it are pruned
+FELLOW = 0.15  # share of messages in which two labels are right together
 
 
 class Space:
@@ -61,13 +62,32 @@ def calibrate(scores: np.ndarray, right: np.ndarray, top: int = 8) -> list[float
     return [round(float(model.coef_[0][0]), 4), round(float(model.intercept_[0]), 4)]
 
 
-def sureness(scores: np.ndarray, right: np.ndarray, lengths: np.ndarray) -> list[float]:
-    """Weights of best score, its lead, log of the length, and an offset: is the first right?"""
-    order = np.argsort(-scores, axis=1)
-    numbers = np.arange(len(scores))
-    best, second = scores[numbers, order[:, 0]], scores[numbers, order[:, 1]]
-    signs = np.column_stack([best, best - second, np.log(lengths)])
-    model = LogisticRegression(C=10.0).fit(signs, right[numbers, order[:, 0]])
+def fellows(targets: np.ndarray, labels: list[str]) -> dict[str, list[str]]:
+    """Label -> labels that are often right together with it: no rivals of each other."""
+    together = targets.T @ targets
+    seen = np.diag(together) + 5  # a label seen twice has no settled company
+    share = together / np.minimum.outer(seen, seen)
+    return {
+        label: [labels[other] for other in np.nonzero(share[row] >= FELLOW)[0] if other != row]
+        for row, label in enumerate(labels)
+    }
+
+
+def sureness(
+    scores: np.ndarray, right: np.ndarray, lengths: np.ndarray, company: dict[str, list[str]]
+) -> list[float]:
+    """Weights of best score, its lead over the best rival, log of the length, and an offset: is
+    the first right? Columns of `scores` are in the order of `company`."""
+    labels = list(company)
+    index = {label: position for position, label in enumerate(labels)}
+    signs, truth = [], []
+    for row, answers, length in zip(scores, right, lengths, strict=True):
+        first = int(row.argmax())
+        friends = {first, *(index[label] for label in company[labels[first]])}
+        rival = max(score for column, score in enumerate(row) if column not in friends)
+        signs.append((row[first], row[first] - rival, np.log(length)))
+        truth.append(answers[first])
+    model = LogisticRegression(C=10.0).fit(np.array(signs), truth)
     return [round(float(value), 4) for value in [*model.coef_[0], model.intercept_[0]]]
 
 

@@ -33,6 +33,7 @@ class Classifier:
         self._scales: Mapping[str, float] = model.get("scales", {})
         self._slope, self._offset = model.get("calibration", (1.0, 0.0))
         self._sure = model.get("sure", (1.0, 0.0, 0.0, 0.0))
+        self._fellows: Mapping[str, list[str]] = model.get("fellows", {})
 
     def scores(self, found: set[str]) -> dict[str, float]:
         """Label -> calibrated probability 0-1; empty when untrained."""
@@ -53,13 +54,24 @@ class Classifier:
             for label, bias, total in zip(self.classes, self._bias, totals, strict=True)
         }
 
-    def sureness(self, best: float, second: float, length: int) -> float:
-        """Probability that the first programme is right: from the two best probabilities and the
-        number of letters (a longer message says more)."""
-        first, lead = logit(best), logit(best) - logit(second)
+    def sureness(self, ranked: list[tuple[str, float]], length: int) -> float:
+        """Probability that the first of `ranked` is right: from its probability, its lead over
+        the best that is not its fellow (often right beside it), and the number of letters (a
+        longer message says more)."""
+        best, rival = ranked[0][1], self.rival(ranked)
         weights = self._sure
-        known = weights[0] * first + weights[1] * lead + weights[2] * log(max(1, length))
+        lead = logit(best) - logit(rival)
+        known = weights[0] * logit(best) + weights[1] * lead + weights[2] * log(max(1, length))
         return sigmoid(known + weights[3])
+
+    def fellows(self, one: str, other: str) -> bool:
+        """True when two labels are the same or often right together."""
+        return one == other or other in self._fellows.get(one, ())
+
+    def rival(self, ranked: list[tuple[str, float]]) -> float:
+        """Probability of the best label that is no fellow of the first; 0 when there is none."""
+        first = ranked[0][0]
+        return next((score for label, score in ranked if not self.fellows(first, label)), 0.0)
 
     def reasons(self, found: set[str], label: str, most: int = 4) -> tuple[str, ...]:
         """The words and concepts that spoke for `label`, the strongest first."""

@@ -1,21 +1,28 @@
-"""A message clause by clause: what is set aside, and where a second need begins."""
+"""A message clause by clause: what is set aside, and where a second need may begin."""
 
 import re
 
-_SPLIT = re.compile(
-    r"[。！!？?\n]+"
-    r"|(?:それと|あと|それから|ついでに|もうひとつ|もう一つ|あとは|加えて|そして)[、 ]?"
-    r"|(?<=[たいるすんだ])(?:し|けど|けれど|けれども|のと|のと、|から|し、)[、 ]"
-    r"|(?<=[たいるすん])(?:のと|とこと|ところと|所と|人と|場所と|窓口と|方法と)"
-    r"|(?<=[てで])[、 ](?=(?:どこ|誰|だれ|どう|いつ))|(?<=か)[、 ](?=\S{6})|、(?=(?:あと|それ|ほか|他に|下の|上の))"
-    r"|(?:も|も、)(?=.{4,20}も(?:ほしい|知りたい|聞きたい|教え|心配|困))"
-    r"|(?<=[とも])、|、(?=上の子|下の子|私|わたし|娘|息子)|[／/;]| {2,}"
-    r"|(?:\band (?:also|then)\b|\balso\b|\bplus\b|另外|还有|還有|그리고|ngoài ra|và cũng|saka|tapos)"
+_NOT_THIS = re.compile(
+    r"[^、。 ]{1,18}?(?:じゃなくて|ではなくて|じゃなく|ではなく|やのうて|じゃのうて|やなくて|以外(?:で|の|に)?)"
 )
-_NOT_THIS = re.compile(r"[^、。 ]{1,18}?(?:じゃなくて|ではなくて|じゃなく|ではなく|やのうて|じゃのうて|やなくて|以外(?:で|の|に)?)")
-_ONCE = re.compile(r"(?:昔|以前|前に|前|当時|上の子のとき|上の子の時)は?[^、。]{2,40}?(?:けど|けれど|が|だった)[、 ]?(?=[^、。]{0,6}(?:今|いま))")
+_ONCE = re.compile(
+    r"(?:昔|以前|前に|前|当時|上の子のとき|上の子の時)は?[^、。]{2,40}?(?:けど|けれど|が|だった)[、 ]?"
+    r"(?=[^、。]{0,6}(?:今|いま))"
+)
+# A second thing is asked for: あと, のと, 両方, … also, 还有, 그리고
+_CUE = re.compile(
+    r"あと[、はも]?|それと|それから|ついでに|両方|どっちも|[二2]つ|のと|同時に|あわせて|併せて|もう[一1]つ|[+/・]"
+    r"|(?:の|こと|もの|ところ|とこ|所|場所|窓口|人|方法|申請|相談|先|園|料|給|証|当)と[、 ]?(?=.{5})"
+    r"|も(?:ほし|知り|聞き|教え|相談|探|さが|したい|頼|お願い|借り|行き|預け|もらえ|心配|気になる)"
+    r"|\balso\b|\band\b|还有|還有|另外|也|고 |그리고|랑|và|cũng|tapos|saka|at (?:yung|kung|saan)|pati"
+)
+_BORDER = re.compile(
+    r"(?<=[。!?\n、,;+/・])|(?<=と)(?=.{5})|(?<=[てでも])(?=.{8})|(?<=(?:けど|から|ので))|(?<= )"
+    r"|(?=(?:それと|あと|それから|ついでに|还有|還有|另外))|(?<=し)(?=[、 ])|(?<=고 )"
+)
 
-SHORTEST = 5
+SHORTEST = 4  # letters of a clause
+MOST = 7  # borders that are tried
 
 
 def kept(text: str) -> str:
@@ -24,8 +31,14 @@ def kept(text: str) -> str:
     return shorter if len(shorter.strip()) >= SHORTEST else text
 
 
-def clauses(text: str) -> list[str]:
-    """The parts that may each hold a need, in order; a single one gives the whole text."""
-    parts = [part.strip(" 、") for part in _SPLIT.split(text)]
-    parts = [part for part in parts if len(part) >= SHORTEST]
-    return parts[:6] if len(parts) > 1 else [text]
+def asks_twice(text: str) -> bool:
+    """True when the wording announces a second thing."""
+    return _CUE.search(text) is not None
+
+
+def halves(text: str) -> list[tuple[str, str]]:
+    """The ways to cut `text` in two at a border of clauses, those at punctuation first."""
+    borders = {match.start() for match in _BORDER.finditer(text)}
+    borders = {cut for cut in borders if SHORTEST <= cut <= len(text) - SHORTEST}
+    ranked = sorted(borders, key=lambda cut: (text[cut - 1] not in "。!?\n、,+/と ", cut))
+    return [(text[:cut], text[cut:]) for cut in ranked[:MOST]]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from ..catalog import Catalog
 from ..eligibility import UNLIKELY, judge
 from .classifier import SMALLTALK, UNKNOWN, Classifier
-from .clauses import clauses, kept
+from .clauses import asks_twice, halves, kept
 from .features import features
 from .message import Message, Reader
 from .nearest import Nearest
@@ -16,9 +16,11 @@ SURE = 0.84  # sureness of the first programme from which it is given as the ans
 OFFER = 0.16  # probability below which nothing is offered
 SHOWN = {"answer": 0.45, "choose": 0.2}  # a further programme is shown when it is this likely …
 SHARE = {"answer": 0.62, "choose": 0.4}  # … or has this share of the best one's probability
-CLAUSE = 0.8  # a clause must be this sure to stand as a need of its own …
-ECHO = 0.4  # … or this sure, when the whole message says the same
-ECHOED = 4  # how many of the whole message's best count as saying the same
+RIVAL = 0.1  # a second need is looked for when a programme of another kind is this likely …
+TWO = 0.7  # … and taken when both halves are this sure, …
+TWO_SAID = 0.2  # … or this sure, where the wording says that two things are asked
+ECHOED = 8  # a half counts when its best is among so many of the whole message's best …
+ALONE = 0.8  # … or is this sure by itself
 SAME = 0.86  # likeness from which a phrase answers by itself
 MOST = 3
 
@@ -62,11 +64,10 @@ class NeedFinder:
         if best < OFFER or special > best:
             small = scores.get(SMALLTALK, 0.0) >= scores.get(UNKNOWN, 0.0) and special > best
             return Found("smalltalk" if small else "unknown", missed=missed)
-        two = self._two_needs(text, weigh, named, ranked[:ECHOED])
+        two = self._two_needs(text, weigh, named, ranked)
         if two:
             return Found("answer", two, missed)
-        second = ranked[1][1] if len(ranked) > 1 else 0.0
-        sure = self._classifier.sureness(best, second, len(message.raw)) >= SURE
+        sure = self._classifier.sureness(ranked, len(message.raw)) >= SURE
         outcome = "answer" if sure or ranked[0][0] in named else "choose"
         return Found(outcome, (self._need(message, ranked, named, outcome),), missed)
 
@@ -128,26 +129,37 @@ class NeedFinder:
         named: frozenset[str],
         whole: list[tuple[str, float]],
     ) -> tuple[Need, ...]:
-        """Two needs, each with up to two programmes, when two clauses ask for different ones."""
-        echoed = {program_id for program_id, _ in whole}
-        needs: list[Need] = []
-        for clause in clauses(text):
-            message = self._reader.prepare(clause)
-            scores = self._scores(message)
-            ranked = self._ranked(scores, weigh)
-            special = max(scores.get(UNKNOWN, 0.0), scores.get(SMALLTALK, 0.0))
-            if not ranked or special > ranked[0][1]:
-                continue
-            if ranked[0][1] < (ECHO if ranked[0][0] in echoed else CLAUSE):
-                continue
-            need = self._need(message, ranked, named)
-            ids = {match.program_id for match in need.matches}
-            if not any(ids & {m.program_id for m in other.matches} for other in needs):
-                needs.append(replace(need, matches=need.matches[:2]))
-        # what the whole message asks for most comes first
+        """Two needs, each with up to two programmes, when the two halves of the message ask for
+        different ones; what the whole message asks for most comes first."""
+        said = asks_twice(text)
+        if not said and self._classifier.rival(whole) < RIVAL:
+            return ()
         order = dict(whole)
+        echoed = {program_id for program_id, _ in whole[:ECHOED]}
+        best, chosen = TWO_SAID if said else TWO, None
+        for cut in halves(text):
+            parts = [self._half(part, weigh) for part in cut]
+            tops = [ranked[0] for _, ranked in parts if ranked]
+            if len(tops) < 2 or self._classifier.fellows(tops[0][0], tops[1][0]):
+                continue
+            sure = min(score for _, score in tops)
+            if sure >= best and all(top in echoed or score >= ALONE for top, score in tops):
+                best, chosen = sure, parts
+        if chosen is None:
+            return ()
+        needs = [self._need(message, ranked, named) for message, ranked in chosen]
         needs.sort(key=lambda need: -max(order.get(m.program_id, 0.0) for m in need.matches))
-        return tuple(needs[:2]) if len(needs) > 1 else ()
+        first = {match.program_id for match in needs[0].matches[:2]}
+        rest = tuple(m for m in needs[1].matches if m.program_id not in first)
+        second = replace(needs[1], matches=rest[:2])
+        return (replace(needs[0], matches=needs[0].matches[:2]), second) if rest else ()
+
+    def _half(
+        self, text: str, weigh: Callable[[str], float]
+    ) -> tuple[Message, list[tuple[str, float]]]:
+        message = self._reader.prepare(text)
+        scores = self._classifier.scores(features(message))
+        return message, self._ranked(scores, weigh)
 
 
 def _words(message: Message) -> tuple[str, ...]:

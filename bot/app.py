@@ -1,0 +1,73 @@
+"""Compose everything into the web application; nothing else knows all parts."""
+
+import atexit
+import logging
+import os
+from collections.abc import Callable
+
+from flask import Flask
+
+from .core.understanding import Understanding
+from .line.client import LineClient
+from .line.render import render
+from .line.sender import THREADS, Sender
+from .line.webhook import webhook_blueprint
+from .services.conversation import Conversation
+from .services.knowledge.release import Releases
+from .settings import Settings
+from .store.store import Store
+from .web.chat import chat_blueprint
+from .web.errors import register_errors
+from .web.health import health_blueprint
+from .web.limits import build_limiter
+from .web.policy import assets_blueprint, policy_blueprint
+from .web.security import secure
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """The application with its senders running. Without `settings` the environment is read."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    settings = settings or Settings.load(os.environ)
+    store = open_store(settings)
+    releases = open_releases(settings)
+    conversation = Conversation(
+        releases, store, render, Understanding, f"{settings.public_url}/policy"
+    )
+    conversation.ready()  # what stands in the way of answering stops the start, not the first parent
+    app = Flask(__name__, static_folder=None)
+    app.secret_key = settings.secret_key
+    secure(app, settings.public_url, settings.trusted_proxies)
+    register_errors(app, releases.current)
+    limiter = build_limiter(app)
+    hash_user: Callable[[str], str] = store.pseudonyms.of
+    app.register_blueprint(
+        chat_blueprint(conversation, releases.current, hash_user, limiter, settings.public_url)
+    )
+    app.register_blueprint(policy_blueprint(releases.current))
+    app.register_blueprint(assets_blueprint())
+    app.register_blueprint(health_blueprint(conversation.ready))
+    _open_line(app, settings, store, conversation)
+    store.purge_regularly()
+    atexit.register(store.close)
+    return app
+
+
+def open_store(settings: Settings) -> Store:
+    """The database of `settings`."""
+    return Store(settings.database_url, settings.user_hash_key)
+
+
+def open_releases(settings: Settings) -> Releases:
+    """The releases of the knowledge of `settings`."""
+    return Releases(settings.database_url.parent / "releases", settings.bot_knowledge)
+
+
+def _open_line(app: Flask, settings: Settings, store: Store, conversation: Conversation) -> None:
+    """Register the webhook; send only where a channel is connected."""
+    client = LineClient(settings.line_api_base, settings.line_channel_access_token, THREADS)
+    sender = Sender(store.inbox, conversation, client)
+    secret = settings.line_channel_secret if settings.line else ""
+    app.register_blueprint(webhook_blueprint(store.inbox, sender, secret))
+    if settings.line:
+        sender.start()
+        atexit.register(sender.stop)

@@ -1,0 +1,84 @@
+"""Train the second opinion on danger: python -m training.danger
+
+Leaves each of the two hands out in turn to report what an unseen writer gets, then fits all of
+knowledge/danger and the calm phrases into knowledge/model/danger.json.
+"""
+
+import numpy as np
+
+from bot.core.understanding.danger import AGREED, ANY, ORDER, SURE, DangerRules, evidence
+from bot.core.understanding.message import Reader
+
+from . import linear
+from .data import KNOWLEDGE, ids, lexicon, phrases, table
+
+LABELS = [*ORDER, ANY]
+CALM = "calm"
+EITHER = {"dv_soudan", "gyakutai_189"}  # phrases that may be calm or not: left out
+linear.SCALES.update({"d": 4.0, "q": 2.5, "r": 3.0})
+PHRASES_HELD = ("w3", "w5", "w6")  # ordinary hands that stay unseen while measuring
+
+
+def samples() -> list[dict[str, str]]:
+    """Every row of knowledge/danger and of the phrases, with kind, text and writer."""
+    found = [row for path in sorted((KNOWLEDGE / "danger").glob("*.csv")) for row in table(path)]
+    found += [{**row, "kind": CALM} for row in phrases() if not EITHER & set(ids(row))]
+    return found
+
+
+def main() -> None:
+    rows = samples()
+    found, ruled = _evidence(rows)
+    targets = np.array(
+        [[row["kind"] == label for label in ORDER] + [row["kind"] != CALM] for row in rows], float
+    )
+    hands = np.array([row["writer"] for row in rows])
+    second = hands == "d2"
+    first = np.array([hand[0] in "ab" and len(hand) == 2 for hand in hands])
+    ordinary = np.isin(hands, PHRASES_HELD)
+    for name, test in (("second hand", second), ("first hands", first)):
+        held = test | ordinary
+        space, fitted = _fit(
+            [one for one, out in zip(found, held, strict=True) if not out], targets[~held]
+        )
+        for part, chosen in ((name, test), ("ordinary", ordinary)):
+            numbers = np.nonzero(chosen)[0]
+            scores = space.matrix([found[n] for n in numbers]) @ fitted[0].T + fitted[1]
+            _report(part, scores, targets[numbers], ruled[numbers])
+    space, fitted = _fit(found, targets)
+    facts = {"n": len(rows), "writers": sorted(set(hands))}
+    linear.write(KNOWLEDGE / "model" / "danger.json", space, LABELS, fitted, facts)
+
+
+def _evidence(rows: list[dict[str, str]]) -> tuple[list[set[str]], np.ndarray]:
+    lists = lexicon()
+    reader, rules = Reader(lists), DangerRules(lists)
+    found, ruled = [], []
+    for row in rows:
+        message = reader.prepare(row["text"])
+        rule = rules.ruled(message)
+        ruled.append(rule[0] if rule else "")
+        found.append(evidence(message, rules.signs(message), ruled[-1]))
+    return found, np.array(ruled)
+
+
+def _fit(found: list[set[str]], targets: np.ndarray) -> tuple[linear.Space, tuple]:
+    space = linear.Space(found)
+    return space, linear.fit(space.matrix(found), targets)
+
+
+def _report(name: str, scores: np.ndarray, targets: np.ndarray, ruled: np.ndarray) -> None:
+    """Print share found, right kind and false alarms: rules, model, both."""
+    likely = 1 / (1 + np.exp(-scores.max(axis=1)))
+    danger = targets[:, -1] == 1
+    kind = scores[danger, :-1].argmax(axis=1) == targets[danger, :-1].argmax(axis=1)
+    both = likely >= np.where(ruled != "", AGREED, SURE)
+    for how, said in (("rules", ruled != ""), ("model", likely >= SURE), ("both", both)):
+        found = said[danger].mean() if danger.any() else float("nan")
+        false = said[~danger].mean() if (~danger).any() else float("nan")
+        print(f"{name:12} {how:6} found {found:.3f} false {false:.3f}", end="")
+        print(f" kind {kind.mean():.3f}" if danger.any() and how != "rules" else "")
+
+
+if __name__ == "__main__":
+    main()
