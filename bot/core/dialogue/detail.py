@@ -29,7 +29,7 @@ def detail(talk: Talk, program: Program) -> Card:
                 *_section(talk, "title_contacts", contacts.lines(talk, found)),
                 *what_to_say(talk, program, found),
                 *_listed(talk, "title_offers", program.offers[:MOST_OFFERS]),
-                *fee(talk, program),
+                *_texts(talk, "title_fee", program.fee),
                 *how(talk, program),
                 *_texts(talk, "title_deadline", program.deadline),
                 *_texts(talk, "title_where", program.where),
@@ -71,10 +71,6 @@ def what_to_say(talk: Talk, program: Program, found: Iterable[contacts.Way]) -> 
     asks = "call_topic" if program.topic_only else f"call_use_{program.category}"
     said.append(talk.say(asks if talk.knows(asks) else "call_use", name=name))
     return _section(talk, "title_call", [Line(talk.say("quoted", text="".join(said)))])
-
-
-def fee(talk: Talk, program: Program) -> list[Line]:
-    return _texts(talk, "title_fee", program.fee)
 
 
 def how(talk: Talk, program: Program) -> list[Line]:
@@ -128,12 +124,16 @@ def _section(talk: Talk, title: str, lines: list[Line]) -> list[Line]:
     return [Line(talk.say(title), "label"), *lines] if lines else []
 
 
-def _texts(talk: Talk, title: str, text: str) -> list[Line]:
-    """A text; several of them when the cell is a list."""
+def in_lines(talk: Talk, text: str) -> list[Line]:
+    """The text of a cell; several lines when it is a list."""
     parts = [part.strip() for part in text.split(";") if part.strip()]
-    if len(parts) > 1:
-        return _listed(talk, title, parts)
-    return _section(talk, title, [Line(part) for part in parts])
+    if len(parts) < 2:
+        return [Line(part) for part in parts]
+    return [Line(talk.say("bullet", text=part)) for part in parts]
+
+
+def _texts(talk: Talk, title: str, text: str) -> list[Line]:
+    return _section(talk, title, in_lines(talk, text))
 
 
 def _listed(talk: Talk, title: str, texts: Iterable[str]) -> list[Line]:

@@ -101,7 +101,7 @@ def near_places(talk: Talk, program: Program) -> Turn:
     """The two nearest places; without a town or a position, the question where she is."""
     near = places.shown(talk, program)
     if not near.seen:
-        return about(talk, program, "where_of", [Line(program.where)] if program.where else [])
+        return about(talk, program, "where_of", detail.in_lines(talk, program.where))
     if not talk.here and not talk.state.open_at and contacts.has_network(talk, program):
         return ask_where(talk, program)
     name = program.short_name or program.name
@@ -130,7 +130,7 @@ def _where(talk: Talk, said: Understood, program: Program) -> Turn:
 
 
 def _fee(talk: Talk, said: Understood, program: Program) -> Turn:
-    return about(talk, program, "fee_of", [Line(program.fee)] if program.fee else [])
+    return about(talk, program, "fee_of", detail.in_lines(talk, program.fee))
 
 
 def _apply(talk: Talk, said: Understood, program: Program) -> Turn:
