@@ -16,6 +16,7 @@ LABELS = [*ORDER, ANY]
 CALM = "calm"
 EITHER = {"dv_soudan", "gyakutai_189"}  # phrases that may be calm or not: left out
 linear.SCALES.update({"d": 4.0, "q": 2.5, "r": 3.0})
+EMPHASIS = 4
 PHRASES_HELD = ("w3", "w5", "w6")  # ordinary hands that stay unseen while measuring
 
 
@@ -35,17 +36,17 @@ def main() -> None:
     hands = np.array([row["writer"] for row in rows])
     second = hands == "d2"
     first = np.array([hand[0] in "ab" and len(hand) == 2 for hand in hands])
+    alike = (second | first) & (targets[:, -1] == 0)
     ordinary = np.isin(hands, PHRASES_HELD)
     for name, test in (("second hand", second), ("first hands", first)):
         held = test | ordinary
-        space, fitted = _fit(
-            [one for one, out in zip(found, held, strict=True) if not out], targets[~held]
-        )
+        seen = [one for one, out in zip(found, held, strict=True) if not out]
+        space, fitted = _fit(seen, targets[~held], alike[~held])
         for part, chosen in ((name, test), ("ordinary", ordinary)):
             numbers = np.nonzero(chosen)[0]
             scores = space.matrix([found[n] for n in numbers]) @ fitted[0].T + fitted[1]
             _report(part, scores, targets[numbers], ruled[numbers])
-    space, fitted = _fit(found, targets)
+    space, fitted = _fit(found, targets, alike)
     facts = {"n": len(rows), "writers": sorted(set(hands))}
     linear.write(KNOWLEDGE / "model" / "danger.json", space, LABELS, fitted, facts)
 
@@ -62,9 +63,13 @@ def _evidence(rows: list[dict[str, str]]) -> tuple[list[set[str]], np.ndarray]:
     return found, np.array(ruled)
 
 
-def _fit(found: list[set[str]], targets: np.ndarray) -> tuple[linear.Space, tuple]:
+def _fit(
+    found: list[set[str]], targets: np.ndarray, alike: np.ndarray
+) -> tuple[linear.Space, tuple]:
     space = linear.Space(found)
-    return space, linear.fit(space.matrix(found), targets)
+    # the calm that looks like danger is rare in the bank and hard: it counts several times
+    numbers = np.repeat(np.arange(len(found)), np.where(alike, EMPHASIS, 1))
+    return space, linear.fit(space.matrix([found[n] for n in numbers]), targets[numbers])
 
 
 def _report(name: str, scores: np.ndarray, targets: np.ndarray, ruled: np.ndarray) -> None:
