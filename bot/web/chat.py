@@ -49,18 +49,6 @@ def chat_blueprint(
     per_session = limiter.limit(PER_SESSION, key_func=by_session)
     per_address = limiter.limit(PER_ADDRESS)
 
-    def user() -> str:
-        """The pseudonym of whoever sent the request, after the checks that every POST shares."""
-        if not same_origin(request, public_url):
-            abort(403)
-        if not request.is_json:
-            abort(415)
-        request.max_content_length = LARGEST_BODY
-        sent_id = session_id(request)
-        if not sent_id:
-            raise BadRequest("the header X-Chat-Session is expected: 32 to 64 hexadecimal digits")
-        return hash_user(sent_id)
-
     @chat.get("/")
     @public
     def page() -> str:
@@ -78,7 +66,7 @@ def chat_blueprint(
     @per_session
     @public
     def message() -> Response:
-        sender = user()
+        sender = hash_user(_checked_session(public_url))
         areas = catalog().areas
         event = read_event(request.get_data(), lambda name: any(a.name == name for a in areas))
         return jsonify(messages=conversation.answer(event, sender, clock()))
@@ -88,7 +76,7 @@ def chat_blueprint(
     @per_session
     @public
     def forget() -> Response:
-        deleted = conversation.forget(user())
+        deleted = conversation.forget(hash_user(_checked_session(public_url)))
         return jsonify(deleted=dict(deleted))
 
     @chat.after_request
@@ -97,6 +85,19 @@ def chat_blueprint(
         return response
 
     return chat
+
+
+def _checked_session(public_url: str) -> str:
+    """The conversation's id, after the checks that every POST shares."""
+    if not same_origin(request, public_url):
+        abort(403)
+    if not request.is_json:
+        abort(415)
+    request.max_content_length = LARGEST_BODY
+    sent_id = session_id(request)
+    if not sent_id:
+        raise BadRequest("the header X-Chat-Session is expected: 32 to 64 hexadecimal digits")
+    return sent_id
 
 
 def _of_kind(catalog: Catalog, kind: str) -> list[Area]:

@@ -83,8 +83,16 @@ def open_page(browser: Browser, app: Flask) -> Iterator[OpenPage]:
     assert [complaint for watched in opened for complaint in watched.complaints] == []
 
 
+# Endless ones (the typing dots) never finish; the others do within a second.
+SETTLED = """() => Promise.allSettled(document.getAnimations()
+    .filter(one => one.effect.getComputedTiming().endTime !== Infinity)
+    .map(one => one.finished)).then(() => true)"""
+
+
 def axe_findings(page: Page) -> list[str]:
-    """What axe finds on `page`, a line for each place."""
+    """What axe finds on `page`, a line for each place, once nothing fades in any more: colours
+    halfway through a fade are nobody's colours."""
+    page.evaluate(SETTLED)
     found = Axe().run(page).response["violations"]
     return [f"{rule['id']}: {node['html'][:160]}" for rule in found for node in rule["nodes"]]
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from threading import Event as Gate
 
 from flask import Flask
 
@@ -108,13 +109,16 @@ GREETING = text(
 
 
 class FakeConversation:
-    """Answers a few fixed words; keeps what it was asked, to be looked at."""
+    """Answers a few fixed words; keeps what it was asked. `going` cleared: answers wait."""
 
     def __init__(self) -> None:
         self.asked: list[tuple[Event, str]] = []
         self.failing: Exception | None = None
+        self.going = Gate()
+        self.going.set()
 
     def answer(self, event: Event, user: str, now: datetime) -> list[dict]:
+        self.going.wait(10)
         if self.failing:
             raise self.failing
         self.asked.append((event, user))

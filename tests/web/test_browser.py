@@ -46,6 +46,32 @@ def test_the_first_line_of_an_answer_is_on_the_screen(page):
     expect(page.locator(".her").last).to_be_in_viewport(ratio=0.9)
 
 
+def test_what_is_written_while_an_answer_is_due_is_not_lost(open_page, conversation):
+    conversation.going.clear()
+    page = open_page()
+    ask(page, "夜眠れない")
+    ask(page, "遊べる場所")
+    expect(page.locator(".her")).to_have_count(2)
+    conversation.going.set()
+    expect(page.get_by_role("article")).to_have_count(4)
+    assert [event.text for event, _ in conversation.asked] == ["", "夜眠れない", "遊べる場所"]
+
+
+def test_forgetting_outruns_what_is_still_on_its_way(open_page, conversation):
+    page = open_page()
+    expect(log_of(page)).to_contain_text("こんにちは")
+    conversation.going.clear()
+    ask(page, "夜眠れない")
+    ask(page, "遊べる場所")
+    page.get_by_role("button", name="会話を消す").click()
+    page.get_by_role("dialog").get_by_role("button", name="会話を消す").click()
+    conversation.going.set()
+    expect(log_of(page)).to_contain_text("会話を消しました")
+    expect(page.get_by_role("article")).to_have_count(0)
+    assert page.evaluate("sessionStorage.length") == 0
+    assert asked(conversation) == ["夜眠れない"]
+
+
 def test_a_quick_reply_is_typed_for_her(page, conversation):
     page.get_by_role("button", name="遊べる場所は?").click()
     expect(page.locator(".her")).to_have_text("あなた:遊べる場所")
@@ -222,7 +248,6 @@ def test_sheets_give_the_focus_back(page):
 
 def test_axe_finds_nothing(page):
     expect(log_of(page)).to_contain_text("こんにちは")
-    page.emulate_media(reduced_motion="reduce")
     found = axe_findings(page)
     ask(page, "夜眠れない")
     expect(page.get_by_role("article")).to_have_count(1)

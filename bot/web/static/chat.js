@@ -14,8 +14,8 @@ const input = document.getElementById("input");
 const status = document.getElementById("status");
 const forgetSheet = document.getElementById("forget");
 const ROOM_ABOVE = 8;
-let waiting = false;
-let pending = Promise.resolve(); // forgetting waits for it, so that nothing is kept afterwards
+let waiting = 0; // messages on their way
+let pending = Promise.resolve(); // they go one after the other; forgetting waits for the last
 let talk = 0; // grows when the conversation is forgotten: a late answer to the old one is dropped
 
 function show(turn) {
@@ -41,6 +41,7 @@ function offer(messages) {
 }
 
 function act(action) {
+  if (waiting) return; // the second tap of two
   if (action.type === "location") openPlace();
   else if (action.type === "message") say({ text: action.text }, action.text);
   else say({ postback: action.data }, action.displayText ?? "");
@@ -48,16 +49,21 @@ function act(action) {
 
 /** Send `sent`, shown as `text` in a bubble of hers (none when empty). */
 function say(sent, text) {
-  if (waiting) return;
   const bubble = text ? show(herTurn(text)) : null;
   remember({ her: text, sent });
-  pending = ask(sent, bubble);
+  queue(sent, bubble);
 }
 
-async function ask(sent, bubble) {
+/** Ask once everything before is answered: what is written meanwhile is not lost. */
+function queue(sent, bubble) {
   const asked = talk;
+  waiting += 1;
+  pending = pending.then(() => ask(sent, bubble, asked)).finally(() => { waiting -= 1; });
+}
+
+async function ask(sent, bubble, asked) {
+  if (asked !== talk) return; // forgotten meanwhile
   const typedByHand = document.activeElement === input && !matchMedia("(pointer: coarse)").matches;
-  waiting = true;
   chips.replaceChildren();
   const typing = show(fromTemplate("t-typing"));
   status.textContent = words.typing;
@@ -66,11 +72,7 @@ async function ask(sent, bubble) {
     const messages = await sendMessage(sent);
     if (asked === talk) answered(messages, bubble, typing, typedByHand || sent.follow);
   } catch (error) {
-    if (asked === talk) failed(error, typing, () => {
-      pending = ask(sent, bubble);
-    });
-  } finally {
-    if (asked === talk) waiting = false;
+    if (asked === talk) failed(error, typing, () => queue(sent, bubble));
   }
 }
 
@@ -107,7 +109,7 @@ function restore(kept) {
   }
   log.removeAttribute("aria-busy");
   const end = kept.at(-1);
-  if (end.sent) pending = ask(end.sent, end.her ? last : null);
+  if (end.sent) queue(end.sent, end.her ? last : null);
   else {
     offer(end.messages ?? []);
     const turn = log.lastElementChild;
@@ -124,7 +126,6 @@ function begin() {
 async function forget() {
   forgetSheet.close();
   talk += 1;
-  waiting = true;
   forgetHere({ keepId: true });
   log.replaceChildren();
   chips.replaceChildren();
@@ -138,8 +139,6 @@ async function forget() {
   } catch (error) {
     const turn = show(problemTurn(error.kind, forget));
     turn.querySelector(".again").focus({ preventScroll: true });
-  } finally {
-    waiting = false;
   }
 }
 
@@ -157,7 +156,7 @@ function fitInput() {
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   const text = input.value.trim();
-  if (!text || waiting) return;
+  if (!text) return;
   input.value = "";
   fitInput();
   say({ text }, text);
