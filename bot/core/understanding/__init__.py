@@ -24,7 +24,7 @@ class Understanding:
     def __init__(self, catalog: Catalog) -> None:
         lexicon = catalog.lexicon
         self.reader = Reader(lexicon)
-        self._danger = DangerRules(lexicon)
+        self._danger = DangerRules(lexicon, catalog.model.get("danger"))
         self._areas = AreaFinder(catalog.areas, lexicon)
         self._needs = NeedFinder(catalog, self.reader)
         self._names = NameFinder(catalog)
