@@ -50,13 +50,14 @@ def show(talk: Talk, programs: Sequence[Program], said: Understood, warm: str = 
     """
     first = programs[0]
     own = "warm_topic" if first.topic_only else f"warm_{first.category}"
-    texts = [lead(talk, said, warm or own)]
+    before = lead(talk, said, warm or own)
     faces = [face(talk, program) for program in programs[:MOST_CARDS]]
     if not (contacts.has_network(talk, first) and (talk.here or talk.state.open_at)):
-        return _turn(talk, said, texts, faces, programs)
+        return _turn(talk, said, [before], faces, programs)
     near = places.shown(talk, first)
     cards = [*near.cards[: places.FIRST], faces[0]]
-    return _turn(talk, said, [*texts, "".join(near.texts)], cards, programs, near)
+    text = "\n".join([before, *near.texts])
+    return _turn(talk, said, [text], cards, programs, near)
 
 
 def _turn(

@@ -20,7 +20,7 @@ def answer(talk: Talk, danger: Danger) -> Answer:
     chosen = hotlines(talk, danger.kind, danger.kind in LISTENED and danger.about == "self")
     card = Card(
         title=talk.say("danger_title"),
-        lines=(Line(sentence), *(_line(talk, hotline, when) for hotline, when in chosen)),
+        lines=(Line(sentence), *_lines(talk, chosen)),
         more=(Action("send", talk.say("not_danger"), data("not_danger")),),
         tone="danger",
     )
@@ -40,7 +40,7 @@ def hotlines(talk: Talk, topic: str, listens: bool = False) -> list[tuple[Hotlin
     """
     serving = [h for h in talk.catalog.hotlines.values() if topic in h.serves]
     serving = [h for h in serving if listens and "tired" in h.serves] or serving
-    found = [(h, reach(talk, h.contact.hours, h.contact.hours_text)) for h in serving]
+    found = [(h, _reach(talk, h)) for h in serving]
     found.sort(key=lambda pair: (pair[1].soon, pair[0].rank))
     calls = [pair for pair in found if pair[0].contact.kind in CALLED]
     awake_ = [pair for pair in calls if pair[1].soon != LATER]
@@ -53,8 +53,12 @@ def urgent(talk: Talk) -> Card:
     required = sorted(
         (h for h in talk.catalog.hotlines.values() if h.required), key=lambda h: h.rank
     )
-    lines = [_line(talk, h, reach(talk, h.contact.hours, h.contact.hours_text)) for h in required]
+    lines = _lines(talk, [(h, _reach(talk, h)) for h in required])
     return Card(talk.say("urgent_title"), tuple(lines), tone="danger")
+
+
+def _reach(talk: Talk, hotline: Hotline) -> Reach:
+    return reach(talk, hotline.contact.hours, hotline.contact.hours_text)
 
 
 def awake(talk: Talk, key: str) -> str:
@@ -64,8 +68,8 @@ def awake(talk: Talk, key: str) -> str:
 
 
 def talk_now(talk: Talk) -> list[Line]:
-    """A line of a card: somebody who listens at this hour, whatever it is about."""
-    return [_line(talk, hotline, when) for hotline, when in _listening(talk)[:1]]
+    """Lines of a card: somebody who listens at this hour, whatever it is about."""
+    return _lines(talk, _listening(talk)[:1])
 
 
 def _listening(talk: Talk) -> list[tuple[Hotline, Reach]]:
@@ -86,11 +90,15 @@ def with_notice(answer_: Answer, notice: str) -> Answer:
     return replace(answer_, texts=(notice, *answer_.texts))
 
 
-def _line(talk: Talk, hotline: Hotline, when: Reach) -> Line:
-    facts = [when.text, *([talk.say("free")] if hotline.free else [])]
-    name = _name(talk, hotline)
-    text = talk.say("hotline", name=name, facts=talk.say("list_mark").join(facts))
-    return Line("\n".join([text, hotline.note]).strip(), actions=_calls(talk, hotline))
+def _lines(talk: Talk, chosen: list[tuple[Hotline, Reach]]) -> list[Line]:
+    """Each hotline: its name, when and what it is, a tap."""
+    made = []
+    for hotline, when in chosen:
+        facts = [when.text, *([talk.say("free")] if hotline.free else [])]
+        told = [talk.say("list_mark").join(facts), hotline.note]
+        made.append(Line(_name(talk, hotline), "label"))
+        made.append(Line("\n".join(told).strip(), "quiet", _calls(talk, hotline)))
+    return made
 
 
 def _name(talk: Talk, hotline: Hotline) -> str:

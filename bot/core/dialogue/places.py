@@ -7,7 +7,7 @@ from ..catalog import UNCONFIRMED, Coverage, Place, Program
 from ..geo import distance_m
 from . import contacts
 from .turn import SeenPlace, Talk
-from .when import NOW, open_when_asked, reach
+from .when import NOW, hours_when_asked, open_when_asked, reach
 
 FIRST, MOST = 2, 10
 MOST_ASKED = 2
@@ -93,6 +93,7 @@ def card(talk: Talk, program: Program, found: Found) -> Card:
     """A place: how far, whether open, what to bring, a map and a call."""
     place = found.place
     lines = [*_distance(talk, found), *_open(talk, found)]
+    lines += [Line(place.address, "quiet")] if place.address else []
     if place.reservation:
         lines.append(Line(talk.say("bring", text=place.reservation)))
     lines += [Line(talk.say("bullet", text=text), "quiet") for text in place.good_to_know[:2]]
@@ -110,14 +111,10 @@ def card(talk: Talk, program: Program, found: Found) -> Card:
 
 
 def _distance(talk: Talk, found: Found) -> list[Line]:
-    made = []
-    place = found.place
-    if found.metres is not None:
-        about = place.approximate or talk.position is None
-        made.append(Line(say_distance(talk, found.metres, about), "good"))
-    if place.address:
-        made.append(Line(place.address, "quiet"))
-    return made
+    if found.metres is None:
+        return []
+    about = found.place.approximate or talk.position is None
+    return [Line(say_distance(talk, found.metres, about), "good")]
 
 
 def say_distance(talk: Talk, metres: int, about: bool) -> str:
@@ -134,11 +131,8 @@ def say_distance(talk: Talk, metres: int, about: bool) -> str:
 def _open(talk: Talk, found: Found) -> list[Line]:
     place = found.place
     now = reach(talk, place.hours, place.hours_text, place=True)
-    made = [Line(now.text, "good" if now.soon == NOW else "plain")]
-    if found.asked and talk.state.open_at != "now":
-        day = talk.say(f"day_{talk.state.open_at}")
-        made.insert(0, Line(talk.say("also_open", day=day), "good"))
-    return made
+    asked = hours_when_asked(talk, place.hours) if found.asked else ""
+    return [Line(asked or now.text, "good" if asked or now.soon == NOW else "plain")]
 
 
 def _buttons(talk: Talk, program: Program, place: Place) -> list[Action]:

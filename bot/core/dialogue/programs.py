@@ -5,7 +5,7 @@ from ..catalog import UNCONFIRMED, Program
 from ..eligibility import UNLIKELY, Fit, judge
 from . import contacts
 from .turn import Talk
-from .when import LATER, open_when_asked, say_age_range, say_ages
+from .when import LATER, hours_when_asked, say_age_range, say_ages
 
 
 def fit_of(talk: Talk, program: Program) -> Fit:
@@ -89,10 +89,8 @@ def _now(talk: Talk, program: Program, found: list[contacts.Way]) -> list[Line]:
     later = next((w for w in found if w.is_call and w.reach.soon == LATER and w is not first), None)
     if later and (line := _status(talk, program, later)) not in made:
         made.append(line)
-    asked = talk.state.open_at
-    if asked not in ("", "now") and open_when_asked(first.contact.hours, asked, talk.now):
-        made.append(Line(talk.say("also_open", day=talk.say(f"day_{asked}")), "good"))
-    return made
+    asked = hours_when_asked(talk, first.contact.hours)
+    return [*made, Line(asked, "good")] if asked else made
 
 
 def _status(talk: Talk, program: Program, way: contacts.Way) -> Line:

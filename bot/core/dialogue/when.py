@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from ..hours import Status, is_holiday, open_on, status
+from ..hours import Status, day_spans, is_holiday, open_on, status
 from ..understanding.result import Ages
 from .turn import Talk
 
@@ -66,19 +66,17 @@ def _reach_text(talk: Talk, found: Status, kind: str, hours_text: str) -> str:
 
 
 def _until(talk: Talk, closes: datetime) -> str:
-    clock = f"{closes.hour}:{closes.minute:02}"
-    if closes.date() > talk.now.date():
-        if closes.time() == time(0):
-            return talk.say("until", clock="24:00")
-        if closes.hour < NIGHT_TO.hour:
-            return talk.say("until_night", clock=clock)
-        return talk.say("until_day", day=_day(talk, closes.date()), clock=clock)
-    return talk.say("until", clock=clock)
+    clock = _clock(closes, ends=True)
+    if closes.date() == talk.now.date() or closes.time() == time(0):
+        return talk.say("until", clock=clock)
+    if closes.hour < NIGHT_TO.hour:
+        return talk.say("until_night", clock=clock)
+    return talk.say("until_day", day=_day(talk, closes.date()), clock=clock)
 
 
 def start(talk: Talk, opens: datetime) -> str:
     """朝8:30から / 明日 9:00から / 土曜 10:00から / 12月4日(金) 9:00から."""
-    clock = f"{opens.hour}:{opens.minute:02}"
+    clock = _clock(opens)
     if opens.date() == talk.now.date():
         early = opens.hour < MORNING_TO and talk.now.hour < NIGHT_TO.hour
         return talk.say("from_morning" if early else "from_today", clock=clock)
@@ -87,6 +85,8 @@ def start(talk: Talk, opens: datetime) -> str:
 
 def _day(talk: Talk, day: date) -> str:
     ahead = (day - talk.now.date()).days
+    if ahead == 0:
+        return talk.say("day_today")
     weekday = talk.say("weekdays").split(";")[day.weekday()]
     if ahead == 1:
         return talk.say("day_tomorrow")
@@ -101,6 +101,30 @@ def open_when_asked(hours: str, asked: str, now: datetime) -> bool | None:
         return status(hours, now).open
     found = [open_on(hours, day, after) for day, after in _asked_days(asked, now)]
     return True if True in found else None if None in found else False
+
+
+def hours_when_asked(talk: Talk, hours: str) -> str:
+    """The opening hours of the first day she asked for: 土曜は 10:00〜12:00・13:00〜16:00.
+
+    "" when they are not known for certain, or when she asked for no day.
+    """
+    for day, _ in _asked_days(talk.state.open_at, talk.now):
+        spans = [span for span in day_spans(hours, day) or () if span.certain]
+        if spans:
+            told = [
+                talk.say("hours_span", start=_clock(span.start), end=_clock(span.end, ends=True))
+                for span in spans
+            ]
+            said = talk.say("list_mark").join(told)
+            return talk.say("open_asked", day=_day(talk, day), hours=said)
+    return ""
+
+
+def _clock(moment: datetime, ends: bool = False) -> str:
+    """9:00; midnight is 24:00 where something ends."""
+    if ends and moment.time() == time(0):
+        return "24:00"
+    return f"{moment.hour}:{moment.minute:02}"
 
 
 def _asked_days(asked: str, now: datetime) -> list[tuple[date, time]]:

@@ -81,7 +81,7 @@ def test_of_similarly_near_places_an_open_one_goes_first():
 def test_asked_for_saturday_only_those_that_may_be_open_then_are_listed():
     turn = write(knows(HALLS, *halls(), said=found("halls", area=NORTH, open_at="saturday")))
     assert [place.id for place in turn.note.places] == ["hall_north_weekend", "hall_south_unknown"]
-    assert "土曜も開いています" in on_card(turn.answer.cards[0])
+    assert "土曜は 10:00〜16:00" in on_card(turn.answer.cards[0])
     assert "土曜に開いている所を、先に" in words(turn.answer)
 
 

@@ -107,6 +107,28 @@ def test_unknown_hours_are_said_and_called_only_by_day(now, kind):
     assert card.button and card.button.kind == kind
 
 
+@pytest.mark.parametrize(
+    "hours, told",
+    [
+        ("24/7", "24時間つながります"),
+        ("Mo-Su 09:00-24:00", "24:00まで"),
+        ("Mo-Su 12:00-01:00", "夜中の1:00まで"),
+        ("Mo-Su 12:00-11:00", "明日 11:00まで"),
+        ("Mo-Fr 18:00-20:00", "今日 18:00から"),
+        ("Th 09:00-12:00", "明日 9:00から"),
+        ("Sa 09:00-12:00", "土曜 9:00から"),
+        ("Dec 04 09:00-12:00", "12月4日（金） 9:00から"),
+        ('Mo-Fr 09:00-17:00 unknown "要確認"', "今つながるかは未確認（要確認）"),
+        ('Mo-Fr 09:00-17:00 "2019年の時間"', "今 受付中（17:00まで）・2019年の時間"),
+        ("2020 Jan 01 09:00-12:00", "今は受付の時間外"),
+        ("nonsense", "時間は未確認"),
+    ],
+)
+def test_every_kind_of_hours_is_said_plainly(hours, told):
+    answer = write(knows(program(contacts=(phone(hours=hours),)), said=found("care"))).answer
+    assert told in words(answer)
+
+
 def test_without_a_number_of_its_own_the_office_in_charge_stands_there():
     bare = program(contacts=(), contact_department="mothers")
     card = write(
