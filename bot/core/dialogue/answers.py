@@ -1,5 +1,6 @@
 """Programmes as an answer: which are shown, in which order, and the sentences around them."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -36,10 +37,12 @@ def programs_answer(talk: Talk, said: Understood) -> Turn:
 def _two_needs(talk: Talk, said: Understood, ranked: Ranked) -> Turn:
     """The best of each need, then the second of each; each card says which need it serves."""
     programs = [program for program, _ in ranked]
-    cards = [
-        face(talk, program, _label(talk, said, number))
-        for program, number in ranked[: MOST_EACH * len(said.needs)]
-    ]
+    taken_by: Counter[int] = Counter()
+    cards = []
+    for program, number in ranked:
+        taken_by[number] += 1
+        if taken_by[number] <= MOST_EACH:
+            cards.append(face(talk, program, _label(talk, said, number)))
     return _turn(talk, said, [lead(talk, said, "two_needs")], cards, programs)
 
 

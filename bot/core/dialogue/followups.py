@@ -68,12 +68,8 @@ def _more(talk: Talk, said: Understood, program: Program) -> Turn:
     if talk.state.shown_places:
         return more_places(talk, program)
     others = [other for other in talk.programs if other.id != program.id]
-    return (
-        answers.show(talk, [*others, program], said, warm="again") if others else _none_left(talk)
-    )
-
-
-def _none_left(talk: Talk) -> Turn:
+    if others:
+        return answers.show(talk, [*others, program], said, warm="again")
     return Turn(smalltalk.unknown(talk, "no_more"), talk.state, Note("unknown"))
 
 
@@ -138,9 +134,9 @@ def _apply(talk: Talk, said: Understood, program: Program) -> Turn:
 
 
 def _hours(talk: Talk, said: Understood, program: Program) -> Turn:
-    return (
-        near_places(talk, program) if contacts.has_network(talk, program) else phone(talk, program)
-    )
+    if contacts.has_network(talk, program):
+        return near_places(talk, program)
+    return phone(talk, program)
 
 
 def _phone(talk: Talk, said: Understood, program: Program) -> Turn:

@@ -60,6 +60,14 @@ def test_two_needs_get_their_best_first_and_each_card_names_its_need():
     assert turn.note.program_ids == ("a", "b", "c")
 
 
+def test_no_need_takes_more_than_two_cards():
+    said = Understood("answer", (need("a", "b", "c"), need("d")))
+    programs = [program(id_) for id_ in "abcd"]
+    turn = write(knows(*programs, said=said))
+    assert [card.program_id for card in turn.answer.cards] == ["a", "d", "b"]
+    assert "do=program&program=c" in values(turn.answer, "send")
+
+
 def test_an_unknown_category_still_has_warm_words():
     answer = write(knows(program(category="新しい分野"), said=found("care"))).answer
     assert answer.texts[0] == "こちらが近そうです。"
