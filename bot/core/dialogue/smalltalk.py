@@ -3,7 +3,7 @@
 from ..answer import Answer, Card
 from . import choices, contacts, danger
 from .turn import Talk
-from .when import LATER
+from .when import NOW
 
 CHATS = ("greeting", "thanks", "who", "test", "goodbye", "other")
 UNREADABLE = ("sticker", "image", "video", "audio", "file", "unsupported")
@@ -61,7 +61,7 @@ def office(talk: Talk, office_id: str) -> Answer:
 
 
 def windows(talk: Talk) -> Card:
-    """People who know more than the bot; at night also somebody who is awake."""
+    """People who know more than the bot; when none is surely there, somebody who is."""
     ways = []
     for program_id in talk.catalog.city.windows:
         if program := talk.catalog.programs.get(program_id):
@@ -70,6 +70,6 @@ def windows(talk: Talk) -> Card:
     ways.append(contacts.main_number(talk))
     unique = {way.contact.value: way for way in reversed(ways)}
     lines = contacts.lines(talk, reversed(unique.values()))
-    if all(way.reach.soon == LATER for way in ways):
+    if not any(way.reach.soon == NOW for way in ways):
         lines = [*danger.talk_now(talk), *lines]
     return Card(talk.say("windows_title"), tuple(lines))
