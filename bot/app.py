@@ -33,7 +33,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     conversation = Conversation(
         releases, store, render, Understanding, f"{settings.public_url}/policy"
     )
-    conversation.ready()  # what stands in the way of answering stops the start, not the first parent
+    conversation.ready()  # what stands in the way of answering stops the start, not a parent
     app = Flask(__name__, static_folder=None)
     app.secret_key = settings.secret_key
     secure(app, settings.public_url, settings.trusted_proxies)

@@ -31,7 +31,9 @@ def parser() -> argparse.ArgumentParser:
     ask = commands.add_parser("ask", help="one answer, or one a line with --jsonl")
     ask.add_argument("text", nargs="?", help="the message")
     ask.add_argument("--json", action="store_true", help="the answer as one JSON object")
-    ask.add_argument("--jsonl", action="store_true", help="JSON Lines in (id, text, lat, lon) and out")
+    ask.add_argument(
+        "--jsonl", action="store_true", help="JSON Lines in (id, text, lat, lon) and out"
+    )
     ask.add_argument("--now", type=_city_time, help="the clock, city time: 2026-11-24T10:00")
     ask.add_argument("--why", action="store_true", help="what matched and what was not understood")
     ask.set_defaults(run=_ask)

@@ -6,10 +6,10 @@ from .settings import TABLE
 
 def settings_table() -> str:
     """The settings as a Markdown table."""
-    lines = ["| 名前 | 初期値 | 意味 |", "|---|---|---|"]
+    lines = ["| name | default | meaning |", "|---|---|---|"]
     for setting in TABLE:
         default = f"`{setting.default}`" if setting.default else "–"
-        secret = "(秘密)" if setting.secret else ""
+        secret = " (secret)" if setting.secret else ""
         lines.append(f"| `{setting.name}` | {default} | {setting.help}{secret} |")
     return "\n".join(lines)
 

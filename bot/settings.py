@@ -66,17 +66,46 @@ def _folder(text: str) -> Path:
 
 
 TABLE = (
-    Setting("LINE_CHANNEL_SECRET", "", "チャネルシークレット。署名の確認に使う", secret=True),
-    Setting("LINE_CHANNEL_ACCESS_TOKEN", "", "チャネルアクセストークン。返信に使う", secret=True),
-    Setting("LINE_API_BASE", "https://api.line.me", "LINE の API の場所(試験用)", _origin),
-    Setting("LINE_BASIC_ID", "", "@ で始まる LINE の ID。リンクと QR に使う", _basic_id),
-    Setting("PUBLIC_URL", "", "公開する住所。https なら Cookie を secure にする", _origin),
-    Setting("SECRET_KEY", "", "ブラウザのセッションの鍵(16 文字以上)", secret=True),
-    Setting("USER_HASH_KEY", "", "利用者の ID を仮名にする鍵。無ければ作って保存", secret=True),
-    Setting("TRUSTED_PROXIES", "0", "前に置いたプロキシの数", _hops),
-    Setting("PORT", "8000", "待ち受けるポート", _port),
-    Setting("DATABASE_URL", "sqlite:///var/bot.sqlite", "データベースのファイル", _sqlite),
-    Setting("BOT_KNOWLEDGE", "knowledge", "知識のフォルダ", _folder),
+    Setting(
+        "LINE_CHANNEL_SECRET", "", "channel secret, checks the signature of webhooks", secret=True
+    ),
+    Setting("LINE_CHANNEL_ACCESS_TOKEN", "", "channel access token, sends replies", secret=True),
+    Setting(
+        "LINE_API_BASE",
+        "https://api.line.me",
+        "where LINE is; tests point it at a stand-in",
+        _origin,
+    ),
+    Setting("LINE_BASIC_ID", "", "the account's id with @, for links and QR codes", _basic_id),
+    Setting(
+        "PUBLIC_URL", "", "public address; with https browsers are told to stay on it", _origin
+    ),
+    Setting("SECRET_KEY", "", "signs sessions, at least 16 letters; needed with LINE", secret=True),
+    Setting(
+        "USER_HASH_KEY",
+        "",
+        "makes pseudonyms of users; made once and kept beside the database when missing",
+        secret=True,
+    ),
+    Setting(
+        "TRUSTED_PROXIES",
+        "0",
+        "proxies in front whose word on the client's address is taken",
+        _hops,
+    ),
+    Setting("PORT", "8000", "port to listen on", _port),
+    Setting(
+        "DATABASE_URL",
+        "sqlite:///var/bot.sqlite",
+        "the SQLite file; a relative path starts at the project",
+        _sqlite,
+    ),
+    Setting(
+        "BOT_KNOWLEDGE",
+        "knowledge",
+        "the knowledge folder: another city is another folder",
+        _folder,
+    ),
 )
 
 

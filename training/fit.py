@@ -4,8 +4,6 @@ Leaves each writer out in turn to report what an unseen hand gets and to calibra
 everything into knowledge/model/needs.json.
 """
 
-import sys
-
 import numpy as np
 
 from bot.core.understanding.classifier import SMALLTALK, UNKNOWN
@@ -57,8 +55,8 @@ def _report(writer: str, bank: Bank, scores: np.ndarray, numbers: np.ndarray) ->
     order = np.argsort(-scores, axis=1)[:, :3]
     first = [bank.targets[n, row[0]] for n, row in zip(numbers, order, strict=True)]
     three = [bank.targets[n, row].any() for n, row in zip(numbers, order, strict=True)]
-    print(f"{writer}: {len(numbers)} unseen, first {np.mean(first):.3f}, among three {np.mean(three):.3f}")
-    sys.stdout.flush()
+    reached = f"first {np.mean(first):.3f}, among three {np.mean(three):.3f}"
+    print(f"{writer}: {len(numbers)} unseen, {reached}", flush=True)
 
 
 if __name__ == "__main__":

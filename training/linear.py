@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from datetime import date
+from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
@@ -94,7 +94,12 @@ def sureness(
 def write(path: Path, space: Space, labels: list[str], fitted: tuple, facts: dict) -> None:
     """Write a model as JSON with one feature a line, so that a diff can be read."""
     weights, bias = fitted
-    head = {"date": date.today().isoformat(), **facts, "scales": SCALES, "classes": labels}
+    head = {
+        "date": datetime.now(UTC).date().isoformat(),
+        **facts,
+        "scales": SCALES,
+        "classes": labels,
+    }
     head["bias"] = [round(float(value), 3) for value in bias]
     lines = []
     for column, feature in enumerate(space.kept):

@@ -214,7 +214,7 @@ class Catalog:
     phrases: tuple[Phrase, ...]
     lexicon: dict[str, tuple[dict[str, str], ...]]  # file stem -> rows
     wording: dict[str, dict[str, str]]  # language -> key -> sentence
-    model: dict = field(default_factory=dict)  # name (needs, danger) -> weights; {} when untrained
+    model: dict = field(default_factory=dict)  # needs, danger -> weights; {} when untrained
     reviewed: dict[str, frozenset[str]] = field(
         default_factory=dict
     )  # language -> keys read by a person

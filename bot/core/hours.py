@@ -6,7 +6,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 import jpholiday
-from opening_hours import OpeningHours, ParserError, State
+from opening_hours import OpeningHours, ParserError, State  # type: ignore[attr-defined]
 
 CITY_TIME = ZoneInfo("Asia/Tokyo")
 LOOK_AHEAD_DAYS = 14

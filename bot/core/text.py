@@ -39,7 +39,9 @@ def hiragana(text: str) -> str:
 def all_katakana(text: str) -> bool:
     """True for a sentence typed without hiragana and kanji (half-width keyboards)."""
     return (
-        len(_KATAKANA.findall(text)) >= 6 and not _KANJI.search(text) and not re.search("[ぁ-ん]", text)
+        len(_KATAKANA.findall(text)) >= 6
+        and not _KANJI.search(text)
+        and not re.search("[ぁ-ん]", text)
     )
 
 

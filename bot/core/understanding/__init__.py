@@ -1,8 +1,9 @@
 """What a message says: danger first, then needs, places, ages, times and language."""
 
 from datetime import datetime
+from typing import Any
 
-from ..catalog import Area, Catalog
+from ..catalog import Catalog
 from ..text import hiragana
 from .ages import find_ages
 from .areas import AreaFinder
@@ -41,7 +42,7 @@ class Understanding:
         ages, pregnant = find_ages(message.text)
         area, other_city = self._areas.find(message.text, message.reading)
         danger, weary = self._danger.find(message, ages)
-        slots = {
+        slots: dict[str, Any] = {
             "weary": weary,
             "area": area,
             "other_city": other_city,
@@ -55,7 +56,7 @@ class Understanding:
         found = self._needs.find(message, ages, pregnant, self._names.find(message))
         return self._calm(message, found, slots)
 
-    def _calm(self, message: Message, found: Found, slots: dict) -> Understood:
+    def _calm(self, message: Message, found: Found, slots: dict[str, Any]) -> Understood:
         follow_up, chat = self._follow_ups.find(message, bool(slots["area"] or slots["ages"]))
         outcome = found.outcome
         if outcome == "unknown" and chat:
@@ -81,8 +82,3 @@ class Understanding:
             if word in kana or (len(word) > 3 and word in message.reading)
         ]
         return max(hits)[1] if hits else ""
-
-
-def area_names(areas: tuple[Area, ...]) -> list[str]:
-    """Names that a person may pick from, districts first."""
-    return [area.name for kind in ("district", "landmark") for area in areas if area.kind == kind]
