@@ -1,7 +1,9 @@
 """One age that a text mentions, and what makes a number no age."""
 
+import re
 from typing import NamedTuple
 
+_NEAR = 24  # characters before a number that may explain it
 ADULT = 19  # years; whoever is as old is no child
 TEEN = 12  # from here on it may be the parent
 
@@ -35,3 +37,8 @@ def school_year(first: int, grade: int, phrase: str) -> Mention:
     """The two years that a pupil of `grade` may be in; `first`: months at the start of grade 1."""
     low = first + 12 * (grade - 1)
     return Mention(low, low + 23, phrase)
+
+
+def before(found: re.Match[str]) -> str:
+    """The characters that stand right before a number."""
+    return found.string[max(0, found.start() - _NEAR) : found.start()]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from .age_mentions import ADULT, Mention, days, months, school_year, years
+from .age_mentions import ADULT, Mention, before, days, months, school_year, years
 from .ages_school import JUNIOR, PRIMARY, SENIOR
 
 _OLD = re.compile("old|tu[ổo]i|gulang")
@@ -56,9 +56,9 @@ def _between(low: int, high: int) -> Make:
     return lambda found: Mention(low, high, found.group())
 
 
-def _tongue(before: str, after: str, limits: str, *rows: tuple[str, Make]) -> Tongue:
+def _tongue(first: str, last: str, limits: str, *rows: tuple[str, Make]) -> Tongue:
     rules = tuple((re.compile(pattern), make) for pattern, make in rows)
-    return Tongue(rules, (re.compile(f"(?:{before})$"), re.compile(after)), re.compile(limits))
+    return Tongue(rules, (re.compile(f"(?:{first})$"), re.compile(last)), re.compile(limits))
 
 
 _CHILD = (
@@ -198,7 +198,7 @@ def _mentions(tongue: Tongue, text: str, expecting: bool) -> Iterator[Mention]:
 
 def _is_lasting(tongue: Tongue, found: Found, text: str, expecting: bool) -> bool:
     """True for months that pass; beside a pregnancy all do that are not said to be old."""
-    before, after = tongue.lasting
-    if before.search(text, 0, found.start()) or after.match(text, found.end()):
+    first, last = tongue.lasting
+    if first.search(before(found)) or last.match(text, found.end()):
         return True
     return expecting and not _OLD.search(found.group())

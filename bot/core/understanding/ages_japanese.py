@@ -22,10 +22,10 @@ from .age_contexts import (
     VACCINE,
     YEAR,
 )
-from .age_mentions import ADULT, TEEN, Mention, days, months, years
+from .age_mentions import ADULT, TEEN, Mention, before, days, months, years
 
 _YEARS = re.compile(
-    rf"(?<!\d)(?<!\d[.:/])(?P<more>(?:(?<![小中高第])\d{{1,2}}\s?[、,・と/&]\s?)*)"
+    rf"(?<!\d)(?<!\d[.:/])(?P<more>(?:(?<![小中高第])\d{{1,2}}\s?[、,・と/&]\s?){{0,4}})"
     rf"(?:(?P<low>\d{{1,2}})\s?{YEAR}?\s?[ー~\-]\s?)?(?P<year>\d{{1,2}})(?P<point>\.5)?\s?{YEAR}児?"
     rf"(?:(?P<joint>と?\s?)(?P<month>\d{{1,2}})\s?(?:{MONTH}|m(?![a-z]))|(?P<half>\s?(?:半|はん)))?"
 )
@@ -105,7 +105,7 @@ def _since_birth(found: re.Match[str], text: str) -> Iterator[Mention]:
 
 def _in_years(found: re.Match[str], text: str, expecting: bool) -> Iterator[Mention]:
     value, phrase, end = int(found["year"]), found.group(), found.end()
-    ruled = NO_YEARS.match(text, end) or NO_YEARS_BEFORE.search(text, 0, found.start())
+    ruled = NO_YEARS.match(text, end) or NO_YEARS_BEFORE.search(before(found))
     if value >= ADULT or ruled:
         return
     if value >= TEEN and (expecting or ADULT_AFTER.match(text, end)):
@@ -118,7 +118,7 @@ def _in_years(found: re.Match[str], text: str, expecting: bool) -> Iterator[Ment
     check = CHECK.match(text, end)
     if check or VACCINE.match(text, end):
         yield from _at_check(found, text, check)
-    elif SOON.search(text, 0, found.start()) or BEFORE.match(text, end):
+    elif SOON.search(before(found)) or BEFORE.match(text, end):
         exact = value * 12 + int(found["month"] or 0)
         yield Mention(exact - (1 if found["month"] else 2), exact - (not found["month"]), phrase)
     else:
@@ -145,7 +145,7 @@ def _plain_years(found: re.Match[str], text: str) -> Iterator[Mention]:
     if found["month"] is None:
         half = 6 if found["half"] or found["point"] else None
         yield years(value, phrase, half)
-    elif found["joint"] and (value >= 3 or MANY.match(text, found.end())):
+    elif ("と" in found["joint"] and value >= 3) or MANY.match(text, found.end()):
         yield years(value, phrase)
         yield months(int(found["month"]), phrase)
     else:
@@ -153,10 +153,10 @@ def _plain_years(found: re.Match[str], text: str) -> Iterator[Mention]:
 
 
 def _in_months(found: re.Match[str], text: str, expecting: bool) -> Iterator[Mention]:
-    value, phrase, start, end = int(found["month"]), found.group(), found.start(), found.end()
-    if value > 36 or NO_MONTHS.match(text, end) or NO_MONTHS_BEFORE.search(text, 0, start):
+    value, phrase, end = int(found["month"]), found.group(), found.end()
+    if value > 36 or NO_MONTHS.match(text, end) or NO_MONTHS_BEFORE.search(before(found)):
         return
-    of_child = CHILD_BEFORE.search(text, 0, start) or CHILD_AFTER.match(text, end)
+    of_child = CHILD_BEFORE.search(before(found)) or CHILD_AFTER.match(text, end)
     if expecting and not of_child:
         return
     check = CHECK.match(text, end)
@@ -166,11 +166,11 @@ def _in_months(found: re.Match[str], text: str, expecting: bool) -> Iterator[Men
             yield months(value, phrase, weak=not told)
     elif text.startswith("のやつ", end):
         return
-    elif SOON.search(text, 0, start):
+    elif SOON.search(before(found)):
         yield Mention(value - 1, value, phrase)
     else:
         low = int(found["low"]) if found["low"] else value
-        yield Mention(min(low, value), value, phrase, weak=text[:start].endswith("修正"))
+        yield Mention(min(low, value), value, phrase, weak=before(found).endswith("修正"))
 
 
 def _in_shorthand(found: re.Match[str], text: str) -> Iterator[Mention]:

@@ -26,7 +26,7 @@ _ENTERING = re.compile(
 )
 _GRADES = re.compile(
     r"(?P<school>小[学學](?:校の?)?|小|中学(?:校の?)?|中|高校の?|高|初中?)?\s?(?P<grade>[1-6])"
-    r"\s?(?P<unit>年[级級生]?|ねんせい)?(?:[男女]子?|児)?"
+    r"\s?(?P<unit>年(?:[级級]|生(?!ま))?|ねんせい)?(?:[男女]子?|児)?"
     rf"(?![\d時さ人個品科日度番:.,%月歳才岁歲ヶかカヵ回件本枚つ]|{_RULE})"
 )
 _STARTS = {"小": PRIMARY, "中": JUNIOR, "初": JUNIOR, "高": SENIOR}

@@ -51,7 +51,10 @@ _PERSON = re.compile(
 )
 _LONGER_NAME = re.compile(r"[川島田野原村波菜賀塚崎沢湖港海神城国線弁歳](?!球|立)|内海")
 _LEFT = re.compile(r"から(?:の)?(?:引|転|移|来|き(?:た|ま)|こっち|越|戻)|出身|에서 왔")
-_PREFIXES = frozenset("新北南東西大小上下中奥元旧本")
+# kanji that end a word before the name: 現在潮江, 実家朝倉, 職場高須
+_WORD_ENDS = frozenset(
+    "在家宅市県町村区内外所場地域先住私妻夫娘嫁母父孫友達者元月日週年歳才児男女夜朝人"
+)
 _PARTICLES = frozenset("はがのもとでをにへや")
 _KANJI = re.compile(f"[{KANJI}]")
 _KANA = re.compile("[ぁ-ゖー]")
@@ -141,7 +144,8 @@ def _whole_word(name: Name, before: str, after: str) -> bool:
         return not _KANJI.match(last) or last in "在去到"
     if len(name.text) > 2:
         return True
-    return last not in _PREFIXES and not _LONGER_NAME.match(after)
+    inside = _KANJI.match(last) and last not in _WORD_ENDS
+    return not inside and not _LONGER_NAME.match(after)
 
 
 def _cue(before: str, after: str) -> int:

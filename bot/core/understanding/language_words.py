@@ -28,7 +28,7 @@ _WORDS = {
         should will have has had need want looking for to the a an and or but of in on at with from near any some where
         what when how who why which there this that these those if not no yes please thank thanks hello hi hey help sorry
         baby child children kid kids son daughter husband wife mom mum dad mother father pregnant school daycare nursery
-        doctor clinic hospital fever money free english speak japan japanese open today tomorrow playground playgroup
+        doctor clinic hospital fever money problem problems free english speak japan japanese open today tomorrow playground playgroup
         vaccine vaccination apply application allowance support single old months years weekend good morning night bye
         best who won game games times friends friend found mind never bus train station place places test mother's milk work
         hours hour week weeks today's crying cry every evening ramen shop buy licence license cat dog write poem story joke weather song
@@ -37,7 +37,8 @@ _WORDS = {
         birth pregnancy miscarriage divorce violence safe shelter lunch school elementary kindergarten teacher bullied
         autism therapy hearing test results newborn infant toddler kids' boy girl years' grandmother grandma visit
         language learn learning teach teaching classes join start stop keep try trying find finding looking
-        great nice hard difficult bad better best here's what's where's who's how's there's let's won't wouldn't isn't aren't
+        everywhere anywhere outside inside indoor indoors national summer winter teen grader anymore talk talks play
+        playing pouring rain snow summer internet laptop wifi doesn side garbage shot shots great nice hard difficult bad better best here's what's where's who's how's there's let's won't wouldn't isn't aren't
         full now diaper diapers cannot pay rent formula bottle breastfeed breastfeeding nurse midwife interpreter translate
         office phone call city hall tax insurance card visa job home house hit hits afraid worried speech delay late cost
         fee much many time day days until close closed free class playroom park indoor rain meet people mothers fathers
@@ -45,13 +46,13 @@ _WORDS = {
         just moved am been get got take give go going come know feel feeling alone tired scared sick sleep food
         saturday sunday only very much about after before list waiting wrong number ok""",
     TAGALOG: """ako po ang ng sa mga ba anak ko ay may wala walang kami namin natin namin kayo siya sya nila kanila ito iyon
-        yung yun dito diyan doon saan san sino ano anong kailan paano pano bakit magkano ilan ilang pwede puwede kailangan gusto
+        yung yun dito diyan doon saan san sino ano anong libreng malapit letter yata tong kailan paano pano bakit magkano ilan ilang pwede puwede kailangan gusto
         hindi di wag huwag kasi dahil pero kung kapag pag para lang naman din rin na nang pa nasaan nasa meron mayroon buntis lagnat
         bata asawa nanay tatay salamat kumusta kamusta opo oo tulong libre bayad trabaho pera gamot bakuna ospital
         taong buwan taon ngayon bukas kahapon maraming magandang umaga gabi hapon ayaw kumain tumulong mo si sige daw sabi kelan namin nagpapa haha lang po sya nyo niyo nila kaso kaya alam mo ka akin akong""",
     VIETNAMESE: """toi ban con minh be em anh chi co khong ko duoc dc cho cua la va o dau nao gi the lam sao nhu de di den tu
         voi chong vo me bo tre nha benh vien truong hoc tieng nhat viet nam thang tuoi sot mang bau thai cam xin chao
-        giup can muon gui mo hom nay ngay mai bao nhieu tien mien phi nguoi biet noi chua roi rat met qua lam duoc nuoc dau bung ho tiem thuoc truong lop em di choi gan xin voi gap noi lam duoc alo chuc ngon ngu hihi ai nhieu danh nhung vay
+        giup can muon gui mo hom nay ngay mai bao nhieu tien mien phi nguoi biet noi chua roi rat roi hieu thu gia han giay rac met qua lam duoc nuoc dau bung ho tiem thuoc truong lop em di choi gan xin voi gap noi lam duoc alo chuc ngon ngu hihi ai nhieu danh nhung vay
         ạ bị và là có không được cho của con bé mình tôi em ở đâu nào gì làm sao thế""",
     JAPANESE: """desu masu wa ga wo ni kudasai doko kodomo arigatou arigato konnichiwa konbanwa ohayou sumimasen hoikuen
         akachan arimasu imasu arimasen onegai shimasu nan nani itsu dou nihongo netsu desuka masuka watashi musume musuko
@@ -73,7 +74,8 @@ def _weighed() -> dict[str, dict[str, float]]:
     found: dict[str, dict[str, float]] = {}
     for language, words in _WORDS.items():
         for word in words.split():
-            found.setdefault(word, {})[language] = _WEIGHT[language]
+            weight = _WEIGHT[language] * (0.7 if language == TAGALOG and len(word) == 2 else 1)
+            found.setdefault(word, {})[language] = weight
     for by_language in found.values():
         for language in by_language:
             by_language[language] /= len(by_language)
