@@ -1,12 +1,12 @@
 """Train the second opinion on danger: python -m training.danger
 
-Leaves each of the two hands out in turn to report what an unseen writer gets, then fits all of
+Leaves each hand out in turn to report what an unseen writer gets, then fits all of
 knowledge/danger and the calm phrases into knowledge/model/danger.json.
 """
 
 import numpy as np
 
-from bot.core.understanding.danger import AGREED, ANY, ORDER, SURE, DangerRules, evidence
+from bot.core.understanding.danger import AGREED, ANY, ORDER, SURE, DangerRules, evidence, speaking
 from bot.core.understanding.message import Reader
 
 from . import linear
@@ -17,6 +17,7 @@ CALM = "calm"
 EITHER = {"dv_soudan", "gyakutai_189"}  # phrases that may be calm or not: left out
 linear.SCALES.update({"d": 4.0, "q": 2.5, "r": 3.0})
 EMPHASIS = 4
+STRENGTH = 30.0  # few messages, many spellings: less is held back than for the needs
 PHRASES_HELD = ("w3", "w5", "w6")  # ordinary hands that stay unseen while measuring
 
 
@@ -33,22 +34,29 @@ def main() -> None:
     targets = np.array(
         [[row["kind"] == label for label in ORDER] + [row["kind"] != CALM] for row in rows], float
     )
-    hands = np.array([row["writer"] for row in rows])
-    second = hands == "d2"
-    first = np.array([hand[0] in "ab" and len(hand) == 2 for hand in hands])
-    alike = (second | first) & (targets[:, -1] == 0)
-    ordinary = np.isin(hands, PHRASES_HELD)
-    for name, test in (("second hand", second), ("first hands", first)):
-        held = test | ordinary
+    writers = [row["writer"] for row in rows]
+    hands = np.array([_hand(writer) for writer in writers])
+    ordinary = np.isin(writers, PHRASES_HELD)
+    alike = (hands != "") & (targets[:, -1] == 0)
+    for hand in sorted(set(hands) - {""}):
+        mine = hands == hand
+        held = mine | ordinary
         seen = [one for one, out in zip(found, held, strict=True) if not out]
         space, fitted = _fit(seen, targets[~held], alike[~held])
-        for part, chosen in ((name, test), ("ordinary", ordinary)):
+        for part, chosen in ((hand, mine), ("ordinary", ordinary)):
             numbers = np.nonzero(chosen)[0]
             scores = space.matrix([found[n] for n in numbers]) @ fitted[0].T + fitted[1]
             _report(part, scores, targets[numbers], ruled[numbers])
     space, fitted = _fit(found, targets, alike)
-    facts = {"n": len(rows), "writers": sorted(set(hands))}
+    facts = {"n": len(rows), "writers": sorted(set(writers))}
     linear.write(KNOWLEDGE / "model" / "danger.json", space, LABELS, fitted, facts)
+
+
+def _hand(writer: str) -> str:
+    """Who wrote a danger message: a1, b3 … are one hand with many voices; "" for phrases."""
+    if len(writer) == 2 and writer[0] in "ab":
+        return "a"
+    return writer if writer.startswith("d") else ""
 
 
 def _evidence(rows: list[dict[str, str]]) -> tuple[list[set[str]], np.ndarray]:
@@ -57,9 +65,10 @@ def _evidence(rows: list[dict[str, str]]) -> tuple[list[set[str]], np.ndarray]:
     found, ruled = [], []
     for row in rows:
         message = reader.prepare(row["text"])
-        rule = rules.ruled(message)
+        signs = rules.signs(message)
+        rule = rules.ruled(message) if speaking(signs) else None
         ruled.append(rule[0] if rule else "")
-        found.append(evidence(message, rules.signs(message), ruled[-1]))
+        found.append(evidence(message, signs, ruled[-1]))
     return found, np.array(ruled)
 
 
@@ -69,12 +78,12 @@ def _fit(
     space = linear.Space(found)
     # the calm that looks like danger is rare in the bank and hard: it counts several times
     numbers = np.repeat(np.arange(len(found)), np.where(alike, EMPHASIS, 1))
-    return space, linear.fit(space.matrix([found[n] for n in numbers]), targets[numbers])
+    return space, linear.fit(space.matrix([found[n] for n in numbers]), targets[numbers], STRENGTH)
 
 
 def _report(name: str, scores: np.ndarray, targets: np.ndarray, ruled: np.ndarray) -> None:
     """Print share found, right kind and false alarms: rules, model, both."""
-    likely = 1 / (1 + np.exp(-scores.max(axis=1)))
+    likely = 1 / (1 + np.exp(-scores[:, -1]))
     danger = targets[:, -1] == 1
     kind = scores[danger, :-1].argmax(axis=1) == targets[danger, :-1].argmax(axis=1)
     both = likely >= np.where(ruled != "", AGREED, SURE)

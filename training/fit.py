@@ -12,7 +12,7 @@ from bot.core.understanding.message import Reader
 from .data import KNOWLEDGE, Bank, lexicon, phrases
 from .linear import Space, calibrate, fellows, fit, sureness, write
 
-SPECIAL = ("w7", "w8")  # languages, other offices: no other writer covers them
+SPECIAL = ("w8",)  # other offices and small talk: no other writer covers them
 
 
 def main() -> None:

@@ -39,14 +39,16 @@ class Space:
         return csr_matrix((values, indices, starts), shape=(len(found), len(self.kept)))
 
 
-def fit(rows: csr_matrix, targets: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def fit(
+    rows: csr_matrix, targets: np.ndarray, strength: float = STRENGTH
+) -> tuple[np.ndarray, np.ndarray]:
     """Weights (labels x features) and biases; a label seen once or never scores lowest."""
     weights = np.zeros((targets.shape[1], rows.shape[1]))
     bias = np.full(targets.shape[1], -20.0)
     for label in range(targets.shape[1]):
         if targets[:, label].sum() < 2:
             continue
-        model = LogisticRegression(C=STRENGTH, solver="liblinear", class_weight="balanced")
+        model = LogisticRegression(C=strength, solver="liblinear", class_weight="balanced")
         model.fit(rows, targets[:, label])
         weights[label] = model.coef_[0]
         bias[label] = model.intercept_[0]

@@ -1,7 +1,7 @@
 """Danger: what must be found, whose it is, and what only sounds like it.
 
-messages.csv is also trained on: its floors guard against loss, they do not measure unseen writers
-(python -m training.danger prints that).
+messages.csv is also trained on: its floors guard against loss. unseen.csv is by two writers whose
+lines trained nothing: 523 in danger and 554 calm, of which two thirds are made to look alike.
 """
 
 import csv
@@ -28,6 +28,7 @@ MODEL = json.loads((KNOWLEDGE / "model" / "danger.json").read_text(encoding="utf
 READER = Reader(LEXICON)
 RULES = DangerRules(LEXICON, MODEL)
 MESSAGES = _table(HERE / "messages.csv")
+UNSEEN = _table(HERE / "unseen.csv")
 FAMILIES = _table(HERE / "families.csv")
 
 
@@ -51,6 +52,18 @@ def test_most_danger_is_found_and_named():
     found = [pair for pair in danger if pair[1] != "calm"]
     assert len(found) / len(danger) >= 0.96
     assert sum(kind == said for kind, said in found) / len(found) >= 0.95
+
+
+def test_unseen_writers_are_found_and_named():
+    danger = [(row["kind"], _kind(row["text"])) for row in UNSEEN if row["kind"] != "calm"]
+    found = [pair for pair in danger if pair[1] != "calm"]
+    assert len(found) / len(danger) >= 0.91
+    assert sum(kind == said for kind, said in found) / len(found) >= 0.91
+
+
+def test_unseen_look_alikes_mostly_stay_calm():
+    said = [_kind(row["text"]) for row in UNSEEN if row["kind"] == "calm"]
+    assert said.count("calm") / len(said) >= 0.92
 
 
 def test_look_alikes_stay_calm():

@@ -20,7 +20,7 @@ from .result import Ages, Danger
 ORDER = ("medical", "child_harm", "dv", "suicide")
 ANY = "danger"  # the model's label for danger of whichever kind
 NEWBORN_MONTHS = 2
-SURE = 0.3  # probability from which the model alone decides (training/danger.py)
+SURE = 0.45  # probability from which the model alone decides (training/danger.py)
 AGREED = 0.2  # and where a rule says so too
 UNEASY = 0.08  # from here a message of pain is weary
 COMPANY = ("child", "parent", "partner", "other", "tired")  # no danger by themselves
@@ -74,9 +74,7 @@ class DangerRules:
         weary = any(rule.search(message.text) for rule in self._weary)
         signs = self.signs(message)
         newborn = _newborn_fever(message.text, ages)
-        if not newborn and not _speaking(signs):
-            return None, weary
-        ruled = self.ruled(message)
+        ruled = self.ruled(message) if speaking(signs) else None
         kind, about, matched = ruled or ("", "", "")
         if newborn:
             kind, about, matched = "medical", "child", "fever"
@@ -117,7 +115,7 @@ class DangerRules:
     def _weighed(self, message: Message, signs: tuple[str, ...], ruled: str) -> tuple[str, float]:
         """The kind that model and rule agree on, or "", and how likely danger is."""
         scores = self._model.scores(evidence(message, signs, ruled))
-        likely = max(scores.values())
+        likely = scores[ANY]
         best = max((kind for kind in scores if kind != ANY), key=lambda kind: scores[kind])
         enough = likely >= (AGREED if ruled else SURE)
         return (best if enough else ""), likely
@@ -132,7 +130,8 @@ def evidence(message: Message, signs: tuple[str, ...], ruled: str) -> set[str]:
     return found
 
 
-def _speaking(signs: Iterable[str]) -> bool:
+def speaking(signs: Iterable[str]) -> bool:
+    """True when a sign says more than who is there: then the rules are worth their time."""
     return any(sign not in COMPANY and not sign.startswith("c_") for sign in signs)
 
 
