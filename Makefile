@@ -48,3 +48,16 @@ lint: venv
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy bot
+
+train: venv ## fit the models in knowledge/model anew
+	$(PY) -m training.fit
+	$(PY) -m training.danger
+
+score: venv ## how unseen writers are understood: docs/scorecard.md
+	$(PY) -m bench.score
+
+bench: venv ## speed, side by side with a bare echo
+	$(PY) -m bench.webhook
+
+docs: venv ## put the generated tables into README.md
+	.venv/bin/cog -r README.md

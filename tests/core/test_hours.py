@@ -35,9 +35,9 @@ def test_a_holiday_missed_by_one_source_counts(day):
 
 
 def test_a_missed_holiday_opens_where_holidays_are_open():
-    assert [s.start.time() for s in day_spans("Tu-Su,PH 10:00-12:00; Mo off", date(2026, 9, 22))] == [
-        time(10)
-    ]
+    assert [
+        s.start.time() for s in day_spans("Tu-Su,PH 10:00-12:00; Mo off", date(2026, 9, 22))
+    ] == [time(10)]
 
 
 def test_the_next_opening_skips_the_long_weekend():
