@@ -53,7 +53,7 @@ class Traffic:
 
     def _write(self) -> None:
         # Chosen for variety, not for secrets.
-        chance = random.Random()  # noqa: S311
+        chance = random.Random()
         while not self._over.wait(self._pause):
             said = text(f"U{chance.randrange(PEOPLE):032x}", chance.choice(WORRIES))
             try:
@@ -67,7 +67,7 @@ class Traffic:
 
 
 def kill_often(server: Server, seconds: float) -> None:
-    chance = random.Random(7)  # noqa: S311
+    chance = random.Random(7)
     for number in range(1, KILLS + 1):
         time.sleep(seconds / KILLS * chance.uniform(0.7, 1.3))
         server.kill()

@@ -29,7 +29,7 @@ from tests import standin  # noqa: E402
 from tests.server import SECRET, Server, free_port  # noqa: E402
 
 BIN = Path(sys.executable).parent
-WEB_THREADS = "8"
+WEB_THREADS = "16"
 CONNECTIONS = 16
 PEOPLE = 500
 AHEAD = 200
@@ -50,7 +50,7 @@ class Line:
     def __init__(self, latency: float) -> None:
         self.port = free_port()
         arguments = ["--port", str(self.port), "--latency", str(latency)]
-        self._process = subprocess.Popen(  # noqa: S603
+        self._process = subprocess.Popen(
             [sys.executable, "-m", "tests.standin", *arguments], cwd=ROOT
         )
         while not self._up():

@@ -68,4 +68,4 @@ def words(messages: list[dict]) -> str:
 
 
 def rows(store: Store, table: str) -> list[tuple]:
-    return store.database.read(lambda c: c.execute(f"SELECT * FROM {table}").fetchall())  # noqa: S608
+    return store.database.read(lambda c: c.execute(f"SELECT * FROM {table}").fetchall())

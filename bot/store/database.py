@@ -1,5 +1,7 @@
 """One SQLite file: one thread that writes and commits in groups, one reader for each thread."""
 
+import fcntl
+import logging
 import queue
 import sqlite3
 import threading
@@ -9,6 +11,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from .migrations import migrate
+
+log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 Work = Callable[[sqlite3.Connection], T]
@@ -20,9 +24,8 @@ LARGEST_GROUP = 200  # pieces of work in one commit
 class Database:
     """Open the file at `path`, made and migrated when needed.
 
-    WAL is set once, here: setting it in every connection of a fresh file fails with "database is
-    locked" whatever the busy timeout. One writing connection also keeps clear of SQLite's rare
-    corruption when two of them checkpoint at once (before 3.51.3).
+    One writing connection keeps clear of SQLite's rare corruption when two of them checkpoint at
+    once (before 3.51.3).
     """
 
     def __init__(self, path: Path) -> None:
@@ -34,11 +37,9 @@ class Database:
         self._work: queue.SimpleQueue[tuple[Work, Future] | None] = queue.SimpleQueue()
         self._gate = threading.Lock()
         self._open = True
-        writer = connect(path)
-        writer.execute("PRAGMA journal_mode=WAL")
-        migrate(writer)
+        self._untidy = threading.Event()
         self._thread = threading.Thread(
-            target=self._write_groups, args=(writer,), name="writer", daemon=True
+            target=self._write_groups, args=(_prepare(path),), name="writer", daemon=True
         )
         self._thread.start()
 
@@ -58,6 +59,10 @@ class Database:
                 raise sqlite3.ProgrammingError("the database is closed")
             self._work.put((work, future))
         return future
+
+    def tidy(self) -> None:
+        """After the next commit, empty the write-ahead log: what was deleted still stands there."""
+        self._untidy.set()
 
     def close(self) -> None:
         """Finish the writing that was asked for, then close every connection."""
@@ -85,6 +90,9 @@ class Database:
                 group.append(self._work.get())
             last = None in group
             _commit(connection, [item for item in group if item])
+            if self._untidy.is_set():
+                self._untidy.clear()
+                _checkpoint(connection)
         connection.close()
 
 
@@ -97,6 +105,29 @@ def connect(path: Path) -> sqlite3.Connection:
     connection.execute("PRAGMA synchronous=NORMAL")
     connection.execute("PRAGMA secure_delete=ON")  # what is deleted leaves no trace in free pages
     return connection
+
+
+def _prepare(path: Path) -> sqlite3.Connection:
+    """The writing connection, once the file is in WAL mode and has every table.
+
+    One process at a time, or SQLite says "database is locked" whatever the busy timeout.
+    """
+    with path.with_name(path.name + ".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        writer = connect(path)
+        writer.execute("PRAGMA journal_mode=WAL")
+        migrate(writer)
+    return writer
+
+
+def _checkpoint(connection: sqlite3.Connection) -> None:
+    """Write the log into the file and cut it, unless a reader is at work: then the next time."""
+    try:
+        connection.execute("PRAGMA busy_timeout=0")
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        connection.execute(f"PRAGMA busy_timeout={BUSY_MS}")
+    except sqlite3.Error as error:  # the writer goes on in any case
+        log.error("checkpoint: %s", type(error).__name__)
 
 
 def _commit(connection: sqlite3.Connection, group: list[tuple[Work, Future]]) -> None:

@@ -39,6 +39,7 @@ class Store:
             for kept in (inbox, state, questions):
                 kept.purge(connection, now)
 
+        self.database.tidy()
         self.database.write(work)
 
     def purge_regularly(self, every: float = PURGED_EVERY) -> None:

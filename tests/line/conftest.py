@@ -8,7 +8,7 @@ from bot.line.webhook import webhook_blueprint
 
 from ..talking import AT, talker
 
-SECRET = "channel-secret-of-a-test"  # noqa: S105
+SECRET = "channel-secret-of-a-test"
 
 
 class Clock:

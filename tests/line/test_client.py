@@ -42,7 +42,7 @@ def impatient(monkeypatch):
     monkeypatch.setattr(module, "TIMEOUT", (0.3, 0.3))
 
 
-def failure(client, token="t1", messages=HELLO):  # noqa: S107
+def failure(client, token="t1", messages=HELLO):
     with pytest.raises(LineError) as caught:
         client.reply(token, messages)
     return caught.value

@@ -110,7 +110,7 @@ def test_bad_bodies_are_refused_and_nothing_is_sent(line, body):
 
 
 def test_a_strangers_webhook_is_refused_and_nothing_is_sent(line):
-    line.secret = "not the channel secret"  # noqa: S105
+    line.secret = "not the channel secret"
     status = line.post(text("Uforged", "夜泣き"))
     line.secret = SECRET
     assert status == 400

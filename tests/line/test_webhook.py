@@ -13,7 +13,7 @@ from ..talking import rows
 from .conftest import SECRET
 
 # From LINE's documentation, "Verify webhook signature".
-PUBLISHED_SECRET = "8c570fa6dd201bb328f1c1eac23a96d8"  # noqa: S105
+PUBLISHED_SECRET = "8c570fa6dd201bb328f1c1eac23a96d8"
 PUBLISHED_BODY = b'{"destination":"U8e742f61d673b39c7fff3cecb7536ef0","events":[]}'
 PUBLISHED_SIGNATURE = "GhRKmvmHys4Pi8DxkF4+EayaH0OqtJtaZxgTD9fMDLs="
 EMPTY = b'{"destination":"Ubot","events":[]}'
@@ -203,6 +203,6 @@ def test_a_closed_inbox_is_a_503(store, deliver):
 
 def test_no_word_and_no_id_is_logged(deliver, caplog):
     caplog.set_level(logging.DEBUG)
-    deliver(text("U1secret", "ひみつ", token="token-secret"))  # noqa: S106
+    deliver(text("U1secret", "ひみつ", token="token-secret"))
     assert "status=200" in caplog.text
     assert "ひみつ" not in caplog.text and "secret" not in caplog.text
