@@ -80,7 +80,7 @@ class Conversation:
         ready = self._prepared.get()
         switches = self._store.switches.read()
         turn = respond(event, before, ready.knowledge, now)
-        if switches.paused and not turn.answer.silent and not turn.note.forget:
+        if switches.paused and not (turn.answer.silent or turn.note.forget or turn.note.crisis):
             answer = paused(ready.knowledge, now, before.language or "ja")
             turn = Turn(answer, before, Note("paused"))
         if turn.note.crisis:

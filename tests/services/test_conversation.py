@@ -221,6 +221,12 @@ def test_paused_it_shows_only_the_numbers(store, bot):
     assert "careの会" in words(bot.answer(say("産後ケア"), HER, NOW))
 
 
+def test_paused_danger_is_still_answered(store, bot):
+    store.switches.set_paused(True)
+    assert "0120-000-001" in words(bot.answer(say("消えたい"), HER, NOW))
+    assert counted(store) == {"crisis": 1}
+
+
 def test_paused_she_can_still_be_forgotten(store, bot):
     bot.answer(say("産後ケア"), HER, NOW)
     store.switches.set_paused(True)
