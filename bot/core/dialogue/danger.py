@@ -4,20 +4,24 @@ from dataclasses import replace
 
 from ..answer import Action, Answer, Card, Line
 from ..catalog import Hotline
-from ..understanding.result import Danger
+from ..understanding.result import Ages, Danger
 from .contacts import CALLED, WRITTEN, tap
 from .turn import Talk, data
 from .when import LATER, NOW, Reach, reach
 
 MOST_CALLS = 3
+MOST_FOR_CHILDREN = 2
+SCHOOL_AGE = 72  # months; from then on a child may write herself
 LISTENED = frozenset({"child_harm"})  # who fears for her own hands needs no police
 DISCREET = frozenset({"dv"})  # nothing on a lock screen that another person may see
 
 
-def answer(talk: Talk, danger: Danger) -> Answer:
-    """Only a card, so that no text bubble shows on the lock screen."""
+def answer(talk: Talk, danger: Danger, ages: Ages | None = None) -> Answer:
+    """Only a card, so that no text bubble shows on the lock screen. `ages`: of the child named."""
     sentence = talk.tell(f"danger_{danger.kind}_{danger.about}")
     chosen = hotlines(talk, danger.kind, danger.kind in LISTENED and danger.about == "self")
+    if danger.kind == "suicide" and (danger.about == "child" or _at_school(ages)):
+        chosen = [*_for_children(talk), *chosen]
     card = Card(
         title=talk.say("danger_title"),
         lines=(Line(sentence), *_lines(talk, chosen)),
@@ -46,6 +50,16 @@ def hotlines(talk: Talk, topic: str, listens: bool = False) -> list[tuple[Hotlin
     awake_ = [pair for pair in calls if pair[1].soon != LATER]
     written = [pair for pair in found if pair[0].contact.kind in WRITTEN]
     return [*(awake_ if len(awake_) > 1 else calls)[:MOST_CALLS], *written[:1]]
+
+
+def _at_school(ages: Ages | None) -> bool:
+    return ages is not None and ages.min >= SCHOOL_AGE
+
+
+def _for_children(talk: Talk) -> list[tuple[Hotline, Reach]]:
+    """Lines that listen to children, those that are open now."""
+    found = [pair for pair in hotlines(talk, "child") if pair[1].soon == NOW]
+    return found[:MOST_FOR_CHILDREN]
 
 
 def urgent(talk: Talk) -> Card:

@@ -15,7 +15,7 @@ def respond(talk: Talk, said: Understood, text: str) -> Turn:
     """Answer a message that means `said`."""
     if said.danger:
         note = Note("crisis", crisis=True, understood=said)
-        return Turn(danger.answer(talk, said.danger), talk.state, note)
+        return Turn(danger.answer(talk, said.danger, said.ages), talk.state, note)
     if _is_command(talk, text, "forget"):
         turn = forget(talk)
         return turn._replace(note=replace(turn.note, understood=said))

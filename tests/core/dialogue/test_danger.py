@@ -11,7 +11,7 @@ from bot.core.state import State
 from bot.core.understanding.result import Ages, Danger, Understood
 from bot.line.render import render
 
-from ..build import AREAS, DAY, NIGHT, found, hotline, knows, phone, place, program
+from ..build import AREAS, DAY, HOTLINES, NIGHT, found, hotline, knows, phone, place, program
 from .talking import actions, remembered, tap, values, words, write
 
 KINDS = ("suicide", "child_harm", "dv", "medical")
@@ -56,6 +56,24 @@ def test_what_is_open_now_comes_in_its_order(kind, about, now, numbers):
     now = now.replace(hour=0) if now is NIGHT else now
     turn = write(knows(said=in_danger(kind, about)), now=now)
     assert values(turn.answer, "call") == numbers
+
+
+@pytest.mark.parametrize(
+    "about, ages, first",
+    [
+        ("child", None, "0120-0-0"),
+        ("self", Ages(144, 191), "0120-0-0"),
+        ("self", Ages(3, 3), "0120-000-001"),
+        ("other", None, "0120-000-001"),
+    ],
+)
+def test_where_a_child_suffers_a_line_for_children_comes_first(about, ages, first):
+    closed = phone("1", "Mo-Fr 09:00-17:00")
+    lines = (hotline("kids", "0120-0-0", "child"), hotline("day", "1", "child", contact=closed))
+    known = {line.id: line for line in (*lines, *HOTLINES)}
+    said = replace(in_danger("suicide", about), ages=ages)
+    answer = write(knows(hotlines=known, said=said), now=NIGHT).answer
+    assert values(answer, "call")[0] == first
 
 
 def test_a_closed_line_is_shown_only_where_hardly_another_is_known():
