@@ -54,13 +54,22 @@ def show(talk: Talk, programs: Sequence[Program], said: Understood, warm: str = 
     first = programs[0]
     own = "warm_topic" if first.topic_only else f"warm_{first.category}"
     before = lead(talk, said, warm or own)
-    faces = [face(talk, program) for program in programs[:MOST_CARDS]]
+    awake = _listener(talk, said, first)
+    faces = [face(talk, program) for program in programs[: MOST_CARDS - len(awake)]]
     if not (contacts.has_network(talk, first) and (talk.here or talk.state.open_at)):
-        return _turn(talk, said, [before], faces, programs)
-    near = places.shown(talk, first)
-    cards = [*near.cards[: places.FIRST], faces[0]]
+        return _turn(talk, said, [before], [*awake, *faces], programs)
+    count = places.FIRST - len(awake)
+    near = places.shown(talk, first, count=count)
+    cards = [*awake, *near.cards[:count], faces[0]]
     text = "\n".join([before, *near.texts])
     return _turn(talk, said, [text], cards, programs, near)
+
+
+def _listener(talk: Talk, said: Understood, first: Program) -> list[Card]:
+    """For a weary writer at night who would find all closed: the card of who listens now."""
+    if not (said.weary and is_night(talk.now)) or _works_now(contacts.ways(talk, first)):
+        return []
+    return danger.listener(talk)
 
 
 def _turn(
@@ -156,16 +165,16 @@ def taken(talk: Talk) -> str:
 
 
 def _closing(talk: Talk, said: Understood, shown: list[Program]) -> tuple[str, ...]:
-    """At night, when nobody shown is surely there: from when, and who listens meanwhile."""
+    """At night, when nobody shown is surely there: who listens now, and when the others open."""
     called = [program for program in shown if not goes_there(talk, program)]
     found = [way for program in called for way in contacts.ways(talk, program)]
     if not is_night(talk.now) or not found or _works_now(found):
         return ()
-    made = []
+    listens = f"night_{called[0].category}"
+    told = danger.awake(talk, listens) if talk.knows(listens) and not said.weary else ""
+    made = [told] if told else []
     opens = [way.reach.opens for way in found if way.reach.opens]
     if opens and all(way.reach.soon == LATER for way in found):
-        made.append(talk.tell("night_closed", start=start(talk, min(opens))))
-    listens = f"night_{called[0].category}"
-    if talk.knows(listens) and not said.weary:
-        made.append(danger.awake(talk, listens))
+        key = "night_then" if told or said.weary else "night_closed"
+        made.append(talk.tell(key, start=start(talk, min(opens))))
     return tuple(part for part in ["\n".join(made)] if part)

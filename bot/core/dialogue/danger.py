@@ -86,6 +86,14 @@ def talk_now(talk: Talk) -> list[Line]:
     return _lines(talk, _listening(talk)[:1])
 
 
+def listener(talk: Talk) -> list[Card]:
+    """A card of somebody who listens at this hour; none when there is nobody."""
+    return [
+        Card(_name(talk, hotline), (_told(talk, hotline, when),), button=_calls(talk, hotline)[0])
+        for hotline, when in _listening(talk)[:1]
+    ]
+
+
 def _listening(talk: Talk) -> list[tuple[Hotline, Reach]]:
     found = hotlines(talk, "tired")
     return [pair for pair in found if pair[1].soon == NOW and pair[0].contact.kind in CALLED]
@@ -108,11 +116,16 @@ def _lines(talk: Talk, chosen: list[tuple[Hotline, Reach]]) -> list[Line]:
     """Each hotline: its name, when and what it is, a tap."""
     made = []
     for hotline, when in chosen:
-        facts = [when.text, *([talk.say("free")] if hotline.free else [])]
-        told = [talk.say("list_mark").join(facts), hotline.note]
         made.append(Line(_name(talk, hotline), "label"))
-        made.append(Line("\n".join(told).strip(), "quiet", _calls(talk, hotline)))
+        told = _told(talk, hotline, when)
+        made.append(replace(told, actions=_calls(talk, hotline)))
     return made
+
+
+def _told(talk: Talk, hotline: Hotline, when: Reach) -> Line:
+    """When it listens, whether it is free, what it is."""
+    facts = [when.text, *([talk.say("free")] if hotline.free else [])]
+    return Line("\n".join([talk.say("list_mark").join(facts), hotline.note]).strip(), "quiet")
 
 
 def _name(talk: Talk, hotline: Hotline) -> str:

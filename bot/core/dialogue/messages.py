@@ -22,7 +22,7 @@ def respond(talk: Talk, said: Understood, text: str) -> Turn:
     turn = _going_on(talk, said) or _OUTCOMES.get(said.outcome, _unknown)(talk, said, text)
     answer = turn.answer
     if said.weary and (line := danger.awake(talk, "weary")):
-        answer = replace(answer, closing=(*answer.closing, line))
+        answer = replace(answer, closing=(line, *answer.closing))
     return Turn(answer, turn.state, replace(turn.note, understood=said))
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from ..hours import Status, day_spans, is_holiday, open_on, status
+from ..hours import Span, Status, day_spans, is_holiday, open_on, status
 from ..understanding.result import Ages
 from .turn import Talk
 
@@ -111,13 +111,15 @@ def hours_when_asked(talk: Talk, hours: str) -> str:
     for day, _ in _asked_days(talk.state.open_at, talk.now):
         spans = [span for span in day_spans(hours, day) or () if span.certain]
         if spans:
-            told = [
-                talk.say("hours_span", start=_clock(span.start), end=_clock(span.end, ends=True))
-                for span in spans
-            ]
-            said = talk.say("list_mark").join(told)
+            said = talk.say("list_mark").join(_span(talk, span) for span in spans)
             return talk.say("open_asked", day=_day(talk, day), hours=said)
     return ""
+
+
+def _span(talk: Talk, span: Span) -> str:
+    if span.end - span.start >= timedelta(days=1):
+        return talk.say("hours_all_day")
+    return talk.say("hours_span", start=_clock(span.start), end=_clock(span.end, ends=True))
 
 
 def _clock(moment: datetime, ends: bool = False) -> str:

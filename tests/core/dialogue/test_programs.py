@@ -86,7 +86,8 @@ def test_at_night_the_card_says_from_when_and_does_not_lead_to_a_closed_office()
     answer = write(knows(program(), said=found("care")), now=NIGHT).answer
     assert answer.cards[0].button and answer.cards[0].button.value == "do=detail&program=care"
     assert "朝8:30から受付" in on_card(answer.cards[0])
-    assert "0120-000-001" in answer.closing[0]
+    listens, then = answer.closing[0].split("\n")
+    assert "0120-000-001" in listens and "朝8:30から" in then
 
 
 def test_at_night_a_way_to_write_is_the_button_and_the_phone_follows_from_when():
@@ -231,8 +232,20 @@ def test_another_city_is_said_and_what_holds_is_still_shown():
 
 
 def test_a_weary_message_gets_one_quiet_line_below():
+    answer = write(knows(program(), said=found("care", weary=True))).answer
+    assert len(answer.closing) == 1 and "0120-000-001" in answer.closing[0]
+
+
+def test_at_night_who_is_weary_finds_first_who_listens_now():
     answer = write(knows(program(), said=found("care", weary=True)), now=NIGHT).answer
-    assert len(answer.closing) == 2 and "0120-000-001" in answer.closing[-1]
+    assert answer.cards[0].title == "listenの電話" and answer.cards[1].program_id == "care"
+    assert "0120-000-001" in answer.closing[0] and "朝8:30から" in answer.closing[1]
+
+
+def test_at_night_what_is_open_stays_first_also_for_the_weary():
+    awake = program("awake", contacts=(phone(hours="24/7"),))
+    answer = write(knows(awake, said=found("awake", weary=True)), now=NIGHT).answer
+    assert [card.program_id for card in answer.cards] == ["awake"]
 
 
 @pytest.mark.parametrize("unknown", ["gone", ""])
