@@ -1,7 +1,6 @@
 """Text as people type it, made comparable: widths, kana, long vowels, dialect endings."""
 
 import re
-import threading
 import unicodedata
 from collections.abc import Iterable, Mapping
 
@@ -69,12 +68,12 @@ class Words:
     """SudachiPy mode A: the short words of a text, and its reading."""
 
     def __init__(self) -> None:
-        self._tokenizer = Dictionary(dict="small").tokenizer()
-        self._one_at_a_time = threading.Lock()  # a tokenizer refuses a second thread
+        self._dictionary = Dictionary(dict="small")
 
     def tokens(self, text: str) -> list[Morpheme]:
-        with self._one_at_a_time:
-            return list(self._tokenizer.tokenize(text, SplitMode.A))
+        # A tokenizer refuses a second thread, and a lock would make them all wait. A new one
+        # takes 2 us.
+        return list(self._dictionary.tokenizer().tokenize(text, SplitMode.A))
 
     @staticmethod
     def content(tokens: list[Morpheme]) -> list[str]:
