@@ -77,14 +77,19 @@ def _text(talk: Talk, event: Event, knowledge: Knowledge) -> Turn:
 
 
 def _taken_up(state: State, said: Understood) -> State:
-    """What the message says of her child, her town and the day; the rest stays as it was."""
+    """What the message says of her child, her town and the day; the rest stays as it was.
+
+    The day stays only while she asks on: a new question is about any day.
+    """
     if said.ages:
         state = replace(state, age_min=said.ages.min, age_max=said.ages.max)
+    elif said.pregnant:
+        state = replace(state, age_min=None, age_max=None)
     return replace(
         state,
         area=said.area.name if said.area else state.area,
         pregnant=said.pregnant or (state.pregnant and not said.ages),
-        open_at=said.open_at or "",
+        open_at=said.open_at or (state.open_at if said.bare else ""),
     )
 
 

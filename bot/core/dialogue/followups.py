@@ -20,7 +20,7 @@ def respond(talk: Talk, said: Understood) -> Turn | None:
     program = talk.focus
     if program:
         return _HANDLERS[asks](talk, said, program) if asks in _HANDLERS else None
-    return ask_what(talk, said) if asks == SLOT else None
+    return ask_what(talk, said) if asks == SLOT or (asks in _HANDLERS and said.bare) else None
 
 
 def _only_slots(said: Understood) -> bool:
@@ -139,6 +139,10 @@ def _hours(talk: Talk, said: Understood, program: Program) -> Turn:
     return phone(talk, program)
 
 
+def _who(talk: Talk, said: Understood, program: Program) -> Turn:
+    return about(talk, program, "who_of", detail.who_for(talk, program))
+
+
 def _phone(talk: Talk, said: Understood, program: Program) -> Turn:
     return phone(talk, program)
 
@@ -174,6 +178,7 @@ def about(talk: Talk, program: Program, key: str, known: list[Line]) -> Turn:
 _HANDLERS: dict[str, Callable[[Talk, Understood, Program], Turn]] = {
     SLOT: _slot,
     "fee": _fee,
+    "who": _who,
     "phone": _phone,
     "nearer": _nearer,
     "more": _more,

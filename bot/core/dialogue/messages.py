@@ -29,7 +29,9 @@ def respond(talk: Talk, said: Understood, text: str) -> Turn:
 def _going_on(talk: Talk, said: Understood) -> Turn | None:
     """A question about the last answer, which alone would be read as something else."""
     vague = said.outcome == "unknown" or (said.outcome == "smalltalk" and said.chat == "other")
-    if said.office or not (vague or (said.follow_up and talk.focus)):
+    asks_on = (said.follow_up or said.bare) and talk.focus
+    asks_nothing = said.follow_up and said.bare
+    if said.office or not (vague or asks_on or asks_nothing):
         return None
     return followups.respond(talk, said)
 

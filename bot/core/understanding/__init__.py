@@ -13,8 +13,11 @@ from .language import detect
 from .message import Message, Reader
 from .names import NameFinder
 from .needs import Found, NeedFinder
+from .rest import Rest
 from .result import Understood
 from .times import find_time
+
+LONGEST_WHO = 12  # letters of a message that only asks who answers
 
 __all__ = ["Understanding"]
 
@@ -30,6 +33,7 @@ class Understanding:
         self._needs = NeedFinder(catalog, self.reader)
         self._names = NameFinder(catalog)
         self._follow_ups = FollowUps(lexicon)
+        self._rest = Rest(lexicon, self.reader)
         self._offices = [
             (office.id, [hiragana(word.lower()) for word in office.words])
             for office in catalog.offices
@@ -58,16 +62,17 @@ class Understanding:
 
     def _calm(self, message: Message, found: Found, slots: dict[str, Any]) -> Understood:
         follow_up, chat = self._follow_ups.find(message, bool(slots["area"] or slots["ages"]))
-        outcome = found.outcome
-        if outcome == "unknown" and chat:
-            outcome = "smalltalk"
+        rest = self._rest.find(message, slots["ages"], slots["area"])
+        asks_who = chat == "who" and len(message.text) <= LONGEST_WHO
+        outcome = _outcome(found.outcome, chat, asks_who, bool(rest))
         office = self._office(message) if outcome in ("unknown", "choose") else ""
         return Understood(
             outcome,
-            needs=found.needs,
+            needs=() if outcome == "smalltalk" else found.needs,
             office=office if outcome == "unknown" else "",
             chat=(chat or "other") if outcome == "smalltalk" else "",
             follow_up=follow_up,
+            bare=not rest and not slots["pregnant"],
             missed=found.missed,
             **slots,
         )
@@ -82,3 +87,13 @@ class Understanding:
             if word in kana or (len(word) > 3 and word in message.reading)
         ]
         return max(hits)[1] if hits else ""
+
+
+def _outcome(found: str, chat: str, asks_who: bool, says_more: bool) -> str:
+    """Small talk is what looks like it and says nothing more; who asks who answers is told.
+
+    chat: the kind of small talk it looks like, "" for none.
+    """
+    if chat and (found == "unknown" or (found == "choose" and asks_who)):
+        return "smalltalk"
+    return "unknown" if found == "smalltalk" and says_more and not chat else found

@@ -58,4 +58,7 @@ class Understood:
     office: str = ""  # id of another office whose question it is
     chat: str = ""  # kind of small talk: greeting / thanks / who / test / goodbye / other
     follow_up: str = ""  # asks on about what was shown: fee / phone / nearer / more / apply / where
+    bare: bool = (
+        False  # says no more than an age, a town, a day or a question that stands on others
+    )
     missed: tuple[str, ...] = ()  # words that nothing could be made of

@@ -99,6 +99,13 @@ _TIMES = tuple(
 )
 
 
+def without_times(text: str) -> str:
+    """`text` without the words that ask for a time."""
+    for _, pattern in _TIMES:
+        text = pattern.sub(" ", text)
+    return text
+
+
 def find_time(text: str) -> str | None:
     """The time that a normalised text asks about, as in `Understood.open_at`."""
     if re.search("今日は[土日]曜", text):
