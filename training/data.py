@@ -34,6 +34,16 @@ def phrases(knowledge: Path = KNOWLEDGE) -> list[dict[str, str]]:
     return found
 
 
+def in_kana(rows: list[dict[str, str]], reader: Reader) -> list[dict[str, str]]:
+    """Every second Japanese phrase once more as who types without kanji would write it."""
+    copies = []
+    for row in rows[::2]:
+        reading = reader.prepare(row["text"]).reading
+        if row.get("language", "ja") == "ja" and reading != row["text"]:
+            copies.append({**row, "text": reading})
+    return copies
+
+
 def ids(row: dict[str, str]) -> list[str]:
     return [one for one in row["program_ids"].split(";") if one]
 

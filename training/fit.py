@@ -9,14 +9,16 @@ import numpy as np
 from bot.core.understanding.classifier import SMALLTALK, UNKNOWN
 from bot.core.understanding.message import Reader
 
-from .data import KNOWLEDGE, Bank, lexicon, phrases
+from .data import KNOWLEDGE, Bank, in_kana, lexicon, phrases
 from .linear import Space, calibrate, fellows, fit, sureness, write
 
 SPECIAL = ("w8",)  # other offices and small talk: no other writer covers them
 
 
 def main() -> None:
-    bank = Bank(phrases(), Reader(lexicon()))
+    reader = Reader(lexicon())
+    written = phrases()
+    bank = Bank(written, reader)
     unseen = [_leave_out(bank, writer) for writer in bank.writers() if writer not in SPECIAL]
     scores = np.vstack([part[0] for part in unseen])
     right = np.vstack([part[1] for part in unseen])
@@ -26,15 +28,16 @@ def main() -> None:
     logits = calibration[0] * scores + calibration[1]
     company = fellows(bank.targets, bank.labels)
     facts = {
-        "n": len(bank.rows),
+        "n": len(written),
         "writers": bank.writers(),
         "calibration": calibration,
         "sure": sureness(logits[calm], right[calm], lengths[calm], company),
         "fellows": company,
     }
-    space = Space(bank.found)
-    fitted = fit(space.matrix(bank.found), bank.targets)
-    write(KNOWLEDGE / "model" / "needs.json", space, bank.labels, fitted, facts)
+    full = Bank([*written, *in_kana(written, reader)], reader)
+    space = Space(full.found)
+    fitted = fit(space.matrix(full.found), full.targets)
+    write(KNOWLEDGE / "model" / "needs.json", space, full.labels, fitted, facts)
     print({key: facts[key] for key in ("n", "calibration", "sure")})
 
 

@@ -20,8 +20,8 @@ from .result import Ages, Danger
 ORDER = ("medical", "child_harm", "dv", "suicide")
 ANY = "danger"  # the model's label for danger of whichever kind
 NEWBORN_MONTHS = 2
-SURE = 0.45  # probability from which the model alone decides (training/danger.py)
-AGREED = 0.2  # and where a rule says so too
+SURE = 0.55  # probability from which the model alone decides (training/danger.py)
+AGREED = 0.4  # and where a rule says so too
 UNEASY = 0.08  # from here a message of pain is weary
 COMPANY = ("child", "parent", "partner", "other", "tired")  # no danger by themselves
 
