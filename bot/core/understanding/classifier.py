@@ -29,7 +29,7 @@ class Classifier:
         calibration [slope, offset]; an empty mapping is a model that knows nothing."""
         self.classes: list[str] = list(model.get("classes", ()))
         self._bias: list[float] = list(model.get("bias", ()))
-        self._weights: Mapping[str, list[float]] = model.get("weights", {})
+        self._weights: Mapping[str, list] = model.get("weights", {})
         self._scales: Mapping[str, float] = model.get("scales", {})
         self._slope, self._offset = model.get("calibration", (1.0, 0.0))
         self._sure = model.get("sure", (1.0, 0.0, 0.0, 0.0))
@@ -46,8 +46,9 @@ class Classifier:
             scale = self._scales.get(feature[0], 1.0)
             square += scale * scale
             # a row is class, weight, class, weight, … : flat lists load and walk fastest
-            for position in range(0, len(row), 2):
-                totals[int(row[position])] += scale * row[position + 1]
+            flat = iter(row)
+            for label, weight in zip(flat, flat, strict=True):
+                totals[label] += scale * weight
         norm = 1 / sqrt(square) if square else 0.0
         return {
             label: sigmoid(self._slope * (bias + norm * total) + self._offset)

@@ -21,8 +21,8 @@ class Nearest:
             bags.append(frozenset(words))
         counts = Counter(word for bag in bags for word in bag)
         total = max(1, len(bags))
-        self._idf = {word: log(1 + total / count) for word, count in counts.items()}
-        self._new = log(1 + total)
+        self._square = {word: log(1 + total / count) ** 2 for word, count in counts.items()}
+        self._new = log(1 + total) ** 2
         self._length = [self._norm(bag) for bag in bags]
         self._index: dict[str, list[int]] = {}
         for number, bag in enumerate(bags):
@@ -31,17 +31,20 @@ class Nearest:
                     self._index.setdefault(word, []).append(number)
 
     def _norm(self, words: Iterable[str]) -> float:
-        return sqrt(sum(self._idf.get(word, self._new) ** 2 for word in words)) or 1.0
+        return sqrt(sum(self._square.get(word, self._new) for word in words)) or 1.0
 
     def find(self, words: Iterable[str]) -> tuple[Phrase | None, float]:
         """The nearest phrase and its likeness 0-1; (None, 0.0) when nothing is shared."""
         bag = frozenset(words)
         sums: dict[int, float] = {}
+        so_far = sums.get
         for word in bag:
+            square = self._square.get(word, 0.0)
             for number in self._index.get(word, ()):
-                sums[number] = sums.get(number, 0.0) + self._idf[word] ** 2
+                sums[number] = so_far(number, 0.0) + square
         if not sums:
             return None, 0.0
-        norm = self._norm(bag)
-        best = max(sums, key=lambda number: sums[number] / self._length[number])
-        return self._phrases[best], sums[best] / (self._length[best] * norm)
+        likeness = [total / self._length[number] for number, total in sums.items()]
+        best = max(likeness)
+        number = list(sums)[likeness.index(best)]
+        return self._phrases[number], best / self._norm(bag)
