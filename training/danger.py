@@ -37,7 +37,8 @@ def main() -> None:
     writers = [row["writer"] for row in rows]
     hands = np.array([_hand(writer) for writer in writers])
     ordinary = np.isin(writers, PHRASES_HELD)
-    alike = (hands != "") & (targets[:, -1] == 0)
+    foreign = np.array([row.get("language", "ja") != "ja" for row in rows])
+    alike = ((hands != "") | foreign) & (targets[:, -1] == 0)
     for hand in sorted(set(hands) - {""}):
         mine = hands == hand
         held = mine | ordinary
@@ -76,7 +77,7 @@ def _fit(
     found: list[set[str]], targets: np.ndarray, alike: np.ndarray
 ) -> tuple[linear.Space, tuple]:
     space = linear.Space(found)
-    # the calm that looks like danger is rare in the bank and hard: it counts several times
+    # the calm that looks like danger, or is not Japanese, is rare: it counts several times
     numbers = np.repeat(np.arange(len(found)), np.where(alike, EMPHASIS, 1))
     return space, linear.fit(space.matrix([found[n] for n in numbers]), targets[numbers], STRENGTH)
 

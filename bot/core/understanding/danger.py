@@ -21,6 +21,7 @@ ORDER = ("medical", "child_harm", "dv", "suicide")
 ANY = "danger"  # the model's label for danger of whichever kind
 NEWBORN_MONTHS = 2
 SURE = 0.55  # probability from which the model alone decides (training/danger.py)
+ALONE = 0.7  # where no sign speaks, only the wording
 AGREED = 0.4  # and where a rule says so too
 UNEASY = 0.08  # from here a message of pain is weary
 COMPANY = ("child", "parent", "partner", "other", "tired")  # no danger by themselves
@@ -117,7 +118,7 @@ class DangerRules:
         scores = self._model.scores(evidence(message, signs, ruled))
         likely = scores[ANY]
         best = max((kind for kind in scores if kind != ANY), key=lambda kind: scores[kind])
-        enough = likely >= (AGREED if ruled else SURE)
+        enough = likely >= (AGREED if ruled else SURE if speaking(signs) else ALONE)
         return (best if enough else ""), likely
 
 
