@@ -6,6 +6,7 @@ from ..answer import Action, Card, Line
 from ..catalog import Area, Program
 from . import contacts
 from .detail import share
+from .programs import goes_there
 from .turn import Talk, data
 
 MOST = 13
@@ -91,10 +92,10 @@ def ages(talk: Talk) -> tuple[Action, ...]:
 
 
 def kinds(talk: Talk) -> tuple[Program, ...]:
-    """Programmes whose nearest place one may look for, those with most places first."""
+    """Programmes that one uses by going to a place, those with most places first."""
     known = talk.catalog.places_of
-    networks = [p for p in talk.catalog.programs.values() if contacts.has_network(talk, p)]
-    return tuple(sorted(networks, key=lambda p: -len(known[p.id]))[:6])
+    visited = [p for p in talk.catalog.programs.values() if goes_there(talk, p)]
+    return tuple(sorted(visited, key=lambda p: -len(known[p.id]))[:6])
 
 
 def start(talk: Talk) -> tuple[Action, ...]:

@@ -59,6 +59,7 @@ def _own(talk: Talk, program: Program) -> Iterator[Way]:
     for contact in program.contacts:
         # The label of a programme's own number says whose it is; that of a place, what differs.
         whose, told = contact.label or program.short_name, replace(contact, label="")
+        told = _with_hours(talk, told)
         yield _way(talk, told, OWN, whose, is_expired(talk, program.source))
     if has_network(talk, program):
         return
@@ -68,6 +69,22 @@ def _own(talk: Talk, program: Program) -> Iterator[Way]:
             told = replace(contact, hours=hours, hours_text=contact.hours_text or place.hours_text)
             old = is_expired(talk, place.source) or place.source.level == UNCONFIRMED
             yield _way(talk, told, PLACE, place.short_name or place.name, old)
+
+
+def _with_hours(talk: Talk, contact: Contact) -> Contact:
+    """A direct number without hours has those of the places with the same number."""
+    if contact.kind != "direct" or contact.hours or contact.hours_text:
+        return contact
+    known = {
+        (same.hours or place.hours, same.hours_text or place.hours_text)
+        for place in talk.catalog.places.values()
+        for same in place.contacts
+        if same.value == contact.value and (same.hours or place.hours)
+    }
+    if len(known) != 1:  # none, or places that differ
+        return contact
+    hours, told = known.pop()
+    return replace(contact, hours=hours, hours_text=told)
 
 
 def _floor(talk: Talk, program: Program) -> Iterator[Way]:

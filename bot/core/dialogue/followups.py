@@ -59,7 +59,10 @@ def slot(talk: Talk) -> Turn:
 
 def _nearer(talk: Talk, said: Understood, program: Program) -> Turn:
     """Nearer than the nearest is not known, unless she says better where she is."""
-    if not talk.here:
+    known = talk.catalog.places_of.get(program.id)
+    if not known and not program.where:
+        return about(talk, program, "no_places", [])
+    if not known or not talk.here:
         return near_places(talk, program)
     return more_places(talk, program, "no_nearer")
 
@@ -169,7 +172,7 @@ def about(talk: Talk, program: Program, key: str, known: list[Line]) -> Turn:
     )
     buttons = choices.after_programs(talk, program, [], more_places=False)
     state = replace(talk.state, focus=program.id)
-    rest = places.rest(talk, program) if key == "where_of" else None
+    rest = places.rest(talk, program) if key in ("where_of", "no_places") else None
     cards = (card, rest) if rest else (card,)
     answer = Answer((talk.tell(key, name=name),), cards, choices=buttons)
     return Turn(answer, state, Note("answer", (program.id,)))

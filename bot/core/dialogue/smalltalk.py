@@ -1,10 +1,13 @@
 """Greeting, thanks, who are you; pictures and stickers; and when nothing was understood."""
 
+import re
+
 from ..answer import Answer, Card
 from . import choices, contacts, danger
 from .turn import Talk
 from .when import NOW
 
+_QUOTED = re.compile("「([^」]+)」")  # what its answer says to tell them
 CHATS = ("greeting", "thanks", "who", "test", "goodbye", "other")
 UNREADABLE = ("sticker", "image", "video", "audio", "file", "unsupported")
 
@@ -54,7 +57,9 @@ def office(talk: Talk, office_id: str) -> Answer:
     """A question that is another office's: whose it is."""
     for known in talk.catalog.offices:
         if known.id == office_id:
-            main = contacts.main_number(talk, talk.say("ask_about", name=known.name))
+            said = _QUOTED.search(known.answer)
+            subject = said[1] if said else talk.say("ask_about", name=known.name)
+            main = contacts.main_number(talk, subject)
             card = Card(known.name, tuple(contacts.lines(talk, [main])))
             return Answer((known.answer,), (card,), choices=choices.examples(talk))
     return unknown(talk)

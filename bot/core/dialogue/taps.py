@@ -137,7 +137,9 @@ def _language(talk: Talk) -> Turn:
     if chosen not in LANGUAGES:
         return _ask_language(talk)
     talk = replace(talk, language=chosen, state=replace(talk.state, language=chosen))
-    return _home(talk, "language_chosen")
+    # In the chosen language alone: the Japanese sentence says that it answers in Japanese.
+    answer = Answer((talk.say("language_chosen"),), choices=choices.start(talk))
+    return Turn(answer, talk.state, Note("postback"))
 
 
 def _ask_language(talk: Talk) -> Turn:

@@ -77,6 +77,38 @@ def test_nearer_is_answered_honestly_with_the_next_places():
     assert turn.note.places[0].id == "hall_south"
 
 
+def test_nearer_where_no_place_is_known_does_not_say_that_these_are_all():
+    said = asks(follow_up="nearer")
+    turn = write(knows(program(where=""), said=said), remembered("care", area="北町"))
+    assert "分かっている所は、まだありません" in words(turn.answer) and values(turn.answer, "call")
+
+
+@pytest.mark.parametrize("follow_up", ["fee", "phone", "where"])
+def test_a_bare_question_about_nothing_asks_what_it_is_about(follow_up):
+    said = replace(found("care"), follow_up=follow_up, bare=True)
+    turn = write(knows(program(), said=said))
+    assert "どんなことでお困りですか" in words(turn.answer) and not turn.answer.cards
+
+
+def test_a_bare_day_goes_on_about_what_was_shown_whatever_was_guessed():
+    said = replace(found("wide"), open_at="sunday", bare=True)
+    turn = write(knows(WIDE, HALLS, *halls(), said=said), remembered("halls"))
+    assert turn.answer.cards[0].place_id == "hall_north_weekend"
+
+
+def test_a_pregnancy_takes_the_place_of_an_age_said_before():
+    before = remembered("care", age_min=24, age_max=35)
+    state = write(knows(program(), said=asks(pregnant=True)), before).state
+    assert state.pregnant and state.age_min is None
+
+
+@pytest.mark.parametrize("bare, kept", [(True, "saturday"), (False, "")])
+def test_the_day_stays_while_she_only_asks_on(bare, kept):
+    said = asks(ages=Ages(24, 35), bare=bare)
+    turn = write(knows(HALLS, *halls(), said=said), remembered("halls", open_at="saturday"))
+    assert turn.state.open_at == kept
+
+
 @pytest.mark.parametrize("follow_up", ["nearer", "where", "hours"])
 def test_nearer_without_a_town_asks_where(follow_up):
     turn = write(knows(HALLS, *halls(), said=asks(follow_up=follow_up)), remembered("halls"))

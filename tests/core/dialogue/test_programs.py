@@ -17,6 +17,7 @@ from ..build import (
     knows,
     need,
     phone,
+    place,
     program,
 )
 from .talking import on_card, remembered, tap, values, words, write
@@ -234,6 +235,17 @@ def test_another_city_is_said_and_what_holds_is_still_shown():
 def test_a_weary_message_gets_one_quiet_line_below():
     answer = write(knows(program(), said=found("care", weary=True))).answer
     assert len(answer.closing) == 1 and "0120-000-001" in answer.closing[0]
+
+
+@pytest.mark.parametrize(
+    "others, told",
+    [(["24/7"], "24時間"), (["24/7", "Mo-Fr 09:00-12:00"], "未確認"), ([], "未確認")],
+)
+def test_a_number_without_hours_has_those_of_the_places_with_it(others, told):
+    places = [place(f"place{n}", contacts=(phone(hours=hours),)) for n, hours in enumerate(others)]
+    bare = program(contacts=(phone(hours=""),))
+    answer = write(knows(bare, *places, said=found("care"))).answer
+    assert told in on_card(answer.cards[0])
 
 
 def test_at_night_who_is_weary_finds_first_who_listens_now():
