@@ -81,12 +81,18 @@ def _names(tokens: list[Morpheme], not_names: Collection[str]) -> Iterator[tuple
             yield from _run_before(tokens, index, not_names)
     if len(tokens) > 1 and tokens[1].surface() == "です":
         first = tokens[0].surface()
-        if _KANA_ONLY.fullmatch(first) and first not in not_names:
+        if _KANA_ONLY.fullmatch(first) and first not in not_names and not _asks(tokens[0]):
             yield tokens[0].begin(), tokens[0].end()
 
 
 def _is_honorific(token: Morpheme) -> bool:
     return token.surface() in _HONORIFICS and token.part_of_speech()[0] == "接尾辞"
+
+
+def _asks(token: Morpheme) -> bool:
+    """いくら, なんぼ, いつ, だれ: never a name."""
+    kind = token.part_of_speech()
+    return kind[0] in ("代名詞", "副詞") or kind[2] == "副詞可能"
 
 
 def _says_her_name(tokens: list[Morpheme], index: int) -> bool:

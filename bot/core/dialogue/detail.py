@@ -1,6 +1,6 @@
 """Everything about a programme that is behind くわしく, in the order of what she asks first."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from urllib.parse import urlsplit
 
@@ -91,12 +91,18 @@ def source(talk: Talk, program: Program) -> list[Line]:
         made.append(Line(talk.say("source_checked", date=_day(talk, facts.checked)), "quiet"))
     if contacts.is_expired(talk, facts):
         made.append(Line(talk.say("source_expired"), "warn"))
-    links = [
-        Action("open", talk.say("open_source", host=urlsplit(url).hostname or ""), url)
-        for url in facts.urls[:LINKS]
-    ]
-    made[-1] = Line(made[-1].text, made[-1].tone, tuple(links))
+    made[-1] = Line(made[-1].text, made[-1].tone, _links(talk, facts.urls[:LINKS]))
     return _section(talk, "title_source", made)
+
+
+def _links(talk: Talk, urls: Sequence[str]) -> tuple[Action, ...]:
+    """A button to each page; pages of one host are numbered."""
+    hosts = [urlsplit(url).hostname or "" for url in urls]
+    made = []
+    for number, (url, host) in enumerate(zip(urls, hosts, strict=True), 1):
+        shown = f"{host} {number}" if hosts.count(host) > 1 else host
+        made.append(Action("open", talk.say("open_source", host=shown), url))
+    return tuple(made)
 
 
 def forwardable(talk: Talk, program: Program) -> str:

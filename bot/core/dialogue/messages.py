@@ -5,7 +5,7 @@ from dataclasses import replace
 from ..answer import Answer
 from ..understanding.result import Understood
 from . import choices, danger, followups, smalltalk
-from .answers import by_need, need_text, programs_answer
+from .answers import by_need, need_text, programs_answer, taken
 from .turn import Note, Talk, Turn
 
 CHOICES = 3
@@ -59,8 +59,9 @@ def _choose(talk: Talk, said: Understood, text: str) -> Turn:
         return _unknown(talk, said, text)
     programs = [program for program, _ in offered]
     card = choices.choice_card(talk, programs)
+    question = talk.tell("choose" if len(programs) > 1 else "choose_one")
     answer = Answer(
-        (talk.tell("choose" if len(programs) > 1 else "choose_one"),),
+        ("\n".join(part for part in [taken(talk), question] if part),),
         (replace(card, more=(choices.none_of_these(talk),)),),
         choices=() if talk.ages else (talk.tap("choose_age", "ask_age"),),
     )

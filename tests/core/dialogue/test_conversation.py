@@ -151,6 +151,12 @@ def test_after_half_an_hour_nothing_is_remembered():
 # Unsure and unknown
 
 
+def test_when_unsure_the_town_and_the_age_it_understood_are_said():
+    said = replace(found("care"), outcome="choose", ages=Ages(3, 3), area=AREAS[0])
+    text = write(knows(program(), said=said)).answer.texts[0]
+    assert "北町" in text and "3か月" in text
+
+
 def test_when_unsure_three_choices_stand_in_plain_words_with_a_way_out():
     programs = [program(id_) for id_ in "abcd"]
     said = replace(found(*"abcd"), outcome="choose")

@@ -12,6 +12,7 @@ from ..build import (
     DAY,
     DOUBTFUL,
     NIGHT,
+    OFFICIAL,
     department,
     found,
     knows,
@@ -20,7 +21,7 @@ from ..build import (
     place,
     program,
 )
-from .talking import on_card, remembered, tap, values, words, write
+from .talking import actions, on_card, remembered, tap, values, words, write
 
 
 def test_the_first_sentence_takes_up_the_age_and_never_her_words():
@@ -246,6 +247,28 @@ def test_a_number_without_hours_has_those_of_the_places_with_it(others, told):
     bare = program(contacts=(phone(hours=""),))
     answer = write(knows(bare, *places, said=found("care"))).answer
     assert told in on_card(answer.cards[0])
+
+
+@pytest.mark.parametrize(
+    "urls, labels",
+    [
+        (("https://a.jp/1", "https://a.jp/2"), ["a.jp 1", "a.jp 2"]),
+        (("https://a.jp/1", "https://b.jp/1"), ["a.jp", "b.jp"]),
+    ],
+)
+def test_no_two_sources_have_the_same_label(urls, labels):
+    known = knows(program(source=replace(OFFICIAL, urls=urls)))
+    found_ = actions(tap(known, do="detail", program="care").answer)
+    told = [a.label for a in found_ if a.value in urls]
+    assert told == [f"出典を開く（{label}）" for label in labels]
+
+
+@pytest.mark.parametrize(
+    "hours, told", [("24/7", "土曜は 24時間"), ("Sa 09:00-24:00", "土曜は 9:00〜24:00")]
+)
+def test_a_whole_day_is_said_as_one(hours, told):
+    known = knows(program(contacts=(phone(hours=hours),)), said=found("care", open_at="saturday"))
+    assert told in on_card(write(known).answer.cards[0])
 
 
 def test_at_night_who_is_weary_finds_first_who_listens_now():
