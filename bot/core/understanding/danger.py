@@ -42,7 +42,10 @@ _CHILD = re.compile(
     r"子ども|子供|こども|息子|むすこ|娘|むすめ|孫|まご|赤ちゃん|あかちゃん|赤ん坊|この子|[男女]児|歳|甥|姪"
     r"|生後|おとうと|いもうと|弟|妹|baby|child|\bson\b|daughter|toddler|孩|宝宝|寶寶|女儿|儿子|\bcon\b|\bbé\b|아이|아기|딸|아들|anak"
 )
-_BODY = re.compile(r"妊娠|産後|破水|陣痛|胎動|お?腹の子|pregnan|怀孕|懷孕|mang thai|임신|buntis")
+_BODY = re.compile(
+    r"妊娠|産後|破水|陣痛|胎動|お?腹の子|pregnan|怀孕|懷孕|mang thai|임신|buntis"
+    r"|(?:私|わたし|自分)が(?!.{0,12}(?:抱|見|目を離|寝))"
+)
 # A child who writes: own parents named as children name them, and something done to oneself.
 _CHILD_WRITES = re.compile(
     r"(?:お?父さん|おとうさん|お?母さん|おかあさん|パパ|ぱぱ|ママ|まま|親|父|母|兄|おにいちゃん|おじさん|先生|コーチ)"
