@@ -39,7 +39,7 @@ class Classifier:
         """Label -> calibrated probability 0-1; empty when untrained."""
         totals = [0.0] * len(self.classes)
         square = 0.0
-        for feature in found:
+        for feature in sorted(found):  # sums of fractions depend on their order
             row = self._weights.get(feature)
             if row is None:
                 continue

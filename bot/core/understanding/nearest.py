@@ -35,7 +35,7 @@ class Nearest:
 
     def find(self, words: Iterable[str]) -> tuple[Phrase | None, float]:
         """The nearest phrase and its likeness 0-1; (None, 0.0) when nothing is shared."""
-        bag = frozenset(words)
+        bag = sorted(set(words))  # in one order, or equal phrases would take turns being the best
         sums: dict[int, float] = {}
         so_far = sums.get
         for word in bag:

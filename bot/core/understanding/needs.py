@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from ..catalog import Catalog
+from ..catalog import Catalog, Phrase
 from ..eligibility import UNLIKELY, judge
 from .classifier import SMALLTALK, UNKNOWN, Classifier
 from .clauses import asks_twice, halves, kept
@@ -56,7 +56,7 @@ class NeedFinder:
         text = kept(message.text)
         if text != message.text:
             message = self._reader.prepare(text)
-        scores = self._scores(message)
+        scores, phrase = self._scores(message)
         special = max(scores.get(UNKNOWN, 0.0), scores.get(SMALLTALK, 0.0))
         ranked = self._ranked(scores, weigh)
         best = ranked[0][1] if ranked else 0.0
@@ -69,16 +69,17 @@ class NeedFinder:
             return Found("answer", two, missed)
         sure = self._classifier.sureness(ranked, len(message.raw)) >= SURE
         outcome = "answer" if sure or ranked[0][0] in named else "choose"
-        return Found(outcome, (self._need(message, ranked, named, outcome),), missed)
+        return Found(outcome, (self._need(message, ranked, named, phrase, outcome),), missed)
 
-    def _scores(self, message: Message) -> dict[str, float]:
-        """Label -> probability: the model's, raised where a phrase says the very same."""
+    def _scores(self, message: Message) -> tuple[dict[str, float], Phrase | None]:
+        """Label -> probability: the model's, raised where a phrase says the very same; and the
+        nearest phrase."""
         scores = self._classifier.scores(features(message))
         phrase, likeness = self._nearest.find(_words(message))
         if phrase and likeness >= SAME:
             for label in phrase.program_ids:
                 scores[label] = max(scores.get(label, 0.0), likeness)
-        return scores
+        return scores, phrase
 
     def _weighing(
         self, ages: Ages | None, pregnant: bool, named: frozenset[str]
@@ -105,14 +106,15 @@ class NeedFinder:
         message: Message,
         ranked: list[tuple[str, float]],
         named: frozenset[str],
+        phrase: Phrase | None,
         outcome: str = "answer",
     ) -> Need:
-        """The programmes to show; one that was asked for by name has probability 1."""
+        """The programmes to show; one that was asked for by name has probability 1. `phrase`: the
+        nearest one, which says why."""
         best = ranked[0][1]
         least = min(SHOWN[outcome], SHARE[outcome] * best)
         shown = [row for row in ranked[:MOST] if row[1] >= least]
         found = features(message)
-        phrase, _ = self._nearest.find(_words(message))
         matches = []
         for program_id, probability in shown:
             same = phrase is not None and program_id in phrase.program_ids
@@ -147,7 +149,10 @@ class NeedFinder:
                 best, chosen = sure, parts
         if chosen is None:
             return ()
-        needs = [self._need(message, ranked, named) for message, ranked in chosen]
+        needs = [
+            self._need(message, ranked, named, self._nearest.find(_words(message))[0])
+            for message, ranked in chosen
+        ]
         needs.sort(key=lambda need: -max(order.get(m.program_id, 0.0) for m in need.matches))
         first = {match.program_id for match in needs[0].matches[:2]}
         rest = tuple(m for m in needs[1].matches if m.program_id not in first)
