@@ -57,7 +57,7 @@ class Understood:
     language: str = "ja"
     office: str = ""  # id of another office whose question it is
     chat: str = ""  # kind of small talk: greeting / thanks / who / test / goodbye / other
-    follow_up: str = ""  # asks on about the last answer: fee who phone nearer more apply where hours
+    follow_up: str = ""  # asks on: fee who phone nearer more apply where hours
     bare: bool = (
         False  # says no more than an age, a town, a day or a question that stands on others
     )
