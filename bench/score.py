@@ -136,8 +136,8 @@ def typos(share: float) -> Callable[[str], str]:
         letters = list(text)
         for at in range(len(letters) - 1):
             if dice.random() < share:
-                swapped = [letters[at + 1], letters[at]]
-                letters[at : at + 2] = dice.choice([swapped, ["", letters[at + 1]], [letters[at] * 2, letters[at + 1]]])
+                this, after = letters[at : at + 2]
+                letters[at : at + 2] = dice.choice([[after, this], ["", after], [this * 2, after]])
         return "".join(letters)
 
     return change
@@ -176,21 +176,21 @@ def main() -> None:
 
     sets = {name: load(name) for name in SETS}
     results = {name: score(messages, read) for name, messages in sets.items()}
-    together = score([message for messages in sets.values() for message in messages], read)
+    everything = [message for messages in sets.values() for message in messages]
+    together = score(everything, read)
     head = f"| measure | {' | '.join(f'{name} writer' for name in SETS)} | both | 95 % | n |"
     lines = [head, "|---|" + "---|" * (len(SETS) + 3)]
     for measure, label in MEASURES.items():
         cells = [_share(results[name][measure]) for name in SETS]
         hits, total = together[measure]
-        lines.append(
-            f"| {label} | {' | '.join(cells)} | {_share((hits, total))} | {interval(hits, total)} | {total} |"
-        )
-    lines += ["", "| changed copy (Japanese messages to answer) | first | among three |", "|---|---|---|"]
-    japanese = [m for s in sets.values() for m in s if m["lang"] == "ja" and m["outcome"] == "answer"]
+        cells += [_share((hits, total)), interval(hits, total), str(total)]
+        lines.append(f"| {label} | {' | '.join(cells)} |")
+    lines += ["", "| changed copy (Japanese, to answer) | first | among three |", "|---|---|---|"]
+    japanese = [m for m in everything if m["lang"] == "ja" and m["outcome"] == "answer"]
     for name, change in CHANGES.items():
         changed = score([{**m, "text": change(m["text"])} for m in japanese], read)
         lines.append(f"| {name} | {_share(changed['first'])} | {_share(changed['three'])} |")
-    lines += ["", _speed([m for s in sets.values() for m in s], read, ready)]
+    lines += ["", _speed(everything, read, ready)]
     table = "\n".join(lines)
     print(table)
     (ROOT / "docs" / "scorecard.md").write_text(_page(table, catalog.model), encoding="utf-8")
@@ -201,6 +201,7 @@ def _share(pair: tuple[int, int]) -> str:
 
 
 def _speed(messages: list[dict], read: Callable[[str], Understood], ready: float) -> str:
+    """Milliseconds a message and seconds until ready, as a sentence."""
     times = []
     for message in messages:
         begun = time.perf_counter()
@@ -208,8 +209,9 @@ def _speed(messages: list[dict], read: Callable[[str], Understood], ready: float
         times.append((time.perf_counter() - begun) * 1000)
     late = sorted(times)[int(len(times) * 0.95)]
     return (
-        f"Milliseconds a message: median {statistics.median(times):.2f}, 95th percentile {late:.2f}. "
-        f"Ready {ready:.2f} s after the files are opened."
+        f"Milliseconds a message: median {statistics.median(times):.2f}, "
+        f"95th percentile {late:.2f}. "
+        f"Ready after {ready:.2f} s, the files read anew."
     )
 
 
@@ -219,13 +221,13 @@ def _page(table: str, model: dict) -> str:
 
 Made by `make score` on {datetime.now(UTC).date().isoformat()}: the messages of `tests/unseen/`, by
 writers whose lines trained nothing. The model was fitted on {needs.get("n")} phrases by
-{len(needs.get("writers", []))} writers ({needs.get("date")}). `first` was read while understanding was
-built, `second` only counted: the second column is the honest one. The messages are invented.
+{len(needs.get("writers", []))} writers ({needs.get("date")}). `first` was read while understanding
+was built, `second` only counted: the second column is the honest one. The messages are invented.
 
 {table}
 
-Danger is judged on 523 messages in danger and 554 calm ones by two writers whose lines trained nothing
-(`tests/core/danger/unseen.csv`); `tests/core/test_danger.py` holds its floors.
+Danger is judged on 523 messages in danger and 554 calm ones by two writers whose lines trained
+nothing (`tests/core/danger/unseen.csv`); `tests/core/test_danger.py` holds its floors.
 """
 
 

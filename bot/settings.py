@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -40,9 +40,22 @@ def _hops(text: str) -> int:
 
 def _origin(text: str) -> str:
     parts = urlsplit(text)
-    if text and (parts.scheme not in ("http", "https") or not parts.netloc):
+    port_is_odd = parts.port == 0  # reading it raises ValueError for what is no port
+    odd = port_is_odd or parts.username is not None or not _printable(text)
+    if text and (odd or parts.scheme not in ("http", "https") or not parts.netloc):
         raise ValueError("an address such as https://example.jp is expected")
     return text.rstrip("/")
+
+
+def _printable(text: str) -> bool:
+    """True for ASCII without spaces and control characters: fit for a header."""
+    return all("!" <= letter <= "~" for letter in text)
+
+
+def _token(text: str) -> str:
+    if not _printable(text):
+        raise ValueError("ASCII without spaces and line breaks is expected")
+    return text
 
 
 def _basic_id(text: str) -> str:
@@ -55,6 +68,8 @@ def _sqlite(text: str) -> Path:
     path = text.removeprefix("sqlite:///")
     if "://" in path:
         raise ValueError("only SQLite is known: sqlite:///path/to/file or a path")
+    if (ROOT / path).is_dir():
+        raise ValueError("a file is expected, this is a folder")
     return ROOT / path
 
 
@@ -67,9 +82,9 @@ def _folder(text: str) -> Path:
 
 TABLE = (
     Setting(
-        "LINE_CHANNEL_SECRET", "", "channel secret, checks the signature of webhooks", secret=True
+        "LINE_CHANNEL_SECRET", "", "channel secret, checks the signature of webhooks", _token, True
     ),
-    Setting("LINE_CHANNEL_ACCESS_TOKEN", "", "channel access token, sends replies", secret=True),
+    Setting("LINE_CHANNEL_ACCESS_TOKEN", "", "channel access token, sends replies", _token, True),
     Setting(
         "LINE_API_BASE",
         "https://api.line.me",
@@ -113,13 +128,13 @@ TABLE = (
 class Settings:
     """Checked values of TABLE."""
 
-    line_channel_secret: str
-    line_channel_access_token: str
+    line_channel_secret: str = field(repr=False)
+    line_channel_access_token: str = field(repr=False)
     line_api_base: str
     line_basic_id: str
     public_url: str
-    secret_key: str
-    user_hash_key: str
+    secret_key: str = field(repr=False)
+    user_hash_key: str = field(repr=False)
     trusted_proxies: int
     port: int
     database_url: Path
@@ -171,8 +186,18 @@ def _weak_keys(environ: Mapping[str, str]) -> list[str]:
 
 def _kept_key(folder: Path) -> str:
     path = folder / "user_hash_key"
-    if not path.exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_hex(32), encoding="utf-8")
-    return path.read_text(encoding="utf-8").strip()
+    try:
+        if not path.exists() or not path.read_text(encoding="utf-8").strip():
+            _make_key(path)
+        return path.read_text(encoding="utf-8").strip()
+    except OSError as error:
+        raise SettingsError(f"USER_HASH_KEY: {path} cannot be kept: {error.strerror}") from None
+
+
+def _make_key(path: Path) -> None:
+    """Write a key whole or not at all: an empty one would let anybody recompute pseudonyms."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    made = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
+    made.touch(mode=0o600)
+    made.write_text(secrets.token_hex(32), encoding="utf-8")
+    made.replace(path)

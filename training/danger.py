@@ -55,7 +55,7 @@ def main() -> None:
 
 def _hand(writer: str) -> str:
     """Who wrote a danger message: a1, b3 … are one hand with many voices; "" for phrases."""
-    if len(writer) == 2 and writer[0] in "ab":
+    if len(writer) == 2 and writer[0] in "abc":
         return "a"
     return writer if writer.startswith("d") else ""
 

@@ -14,7 +14,7 @@ from sklearn.linear_model import LogisticRegression
 SCALES = {"w": 3.0, "g": 3.0, "p": 1.5, "c": 0.8, "k": 0.8}
 STRENGTH = 10.0  # inverse regularisation
 RAREST = 3  # a feature seen less often is left out
-SMALLEST = 0.12  # weights below it are pruned
+SMALLEST = 0.25  # weights below it are pruned
 FELLOW = 0.15  # share of messages in which two labels are right together
 
 

@@ -229,7 +229,7 @@ class Catalog:
         return {program_id: tuple(places) for program_id, places in found.items()}
 
     def say(self, key: str, language: str = "ja", **values: object) -> str:
-        """The sentence `key` in `language`, else in Japanese. Raises KeyError for an unknown key."""
+        """The sentence `key` in `language`, else in Japanese. KeyError for an unknown key."""
         words = self.wording.get(language, {})
         sentence = words.get(key) or self.wording["ja"][key]
         return sentence.format(**values) if values else sentence

@@ -8,8 +8,8 @@ class Event:
     """One thing a person did.
 
     kind: text / location / postback / follow / unfollow / unsend / sticker / image / video /
-    audio / file / unsupported / silent. `data` is a postback's fields (never typed text). `message_id` is
-    the channel's id of the message, for unsend. `group`: written among several people.
+    audio / file / unsupported / silent. `data` is a postback's fields (never typed text).
+    `message_id` is the channel's id of the message, for unsend. `group`: written among several.
     """
 
     kind: str

@@ -24,7 +24,8 @@ def normalise(text: str) -> str:
     'ホイクエンー 10ヶ月ー'
     """
     text = _INVISIBLE.sub("", text[:LONGEST])
-    text = unicodedata.normalize("NFKC", text).lower()
+    # one letter may unfold into eighteen, and a tokenizer refuses a text that is too long
+    text = unicodedata.normalize("NFKC", text).lower()[:LONGEST]
     text = _LONG.sub("ー", _WAVES.sub("ー", text))
     text = _REPEATED.sub(r"\1\1", text).replace("ーー", "ー")
     return " ".join(text.split())

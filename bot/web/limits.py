@@ -1,5 +1,7 @@
 """How often one conversation and one address may ask."""
 
+import logging
+
 from flask import Flask, request
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
@@ -13,6 +15,8 @@ PER_ADDRESS = "600 per minute"
 
 def build_limiter(app: Flask) -> Limiter:
     """Attach a limiter that counts in memory; views name their own limits."""
+    # Its notices name the address, or the id with which a conversation could be taken over.
+    logging.getLogger("flask-limiter").setLevel(logging.CRITICAL)
     return Limiter(
         key_func=get_remote_address, app=app, storage_uri="memory://", headers_enabled=True
     )

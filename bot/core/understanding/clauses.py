@@ -14,7 +14,7 @@ _CUE = re.compile(
     r"あと[、はも]?|それと|それから|ついでに|両方|どっちも|[二2]つ|のと|同時に|あわせて|併せて|もう[一1]つ|[+/・]"
     r"|(?:の|こと|もの|ところ|とこ|所|場所|窓口|人|方法|申請|相談|先|園|料|給|証|当)と[、 ]?(?=.{5})"
     r"|も(?:ほし|知り|聞き|教え|相談|探|さが|したい|頼|お願い|借り|行き|預け|もらえ|心配|気になる)"
-    r"|\balso\b|\band\b|还有|還有|另外|也|고 |그리고|랑|và|cũng|tapos|saka|at (?:yung|kung|saan)|pati"
+    r"|\balso\b|\band (?:a|an|i|where|how|who|what)\b|还有|還有|另外|그리고|ngoài ra|và (?:tìm|muốn|hỏi)|tapos|saka|pati"
 )
 _BORDER = re.compile(
     r"(?<=[。!?\n、,;+/・])|(?<=と)(?=.{5})|(?<=[てでも])(?=.{8})|(?<=(?:けど|から|ので))|(?<= )"
@@ -22,7 +22,7 @@ _BORDER = re.compile(
 )
 
 SHORTEST = 4  # letters of a clause
-MOST = 7  # borders that are tried
+MOST = 5  # borders that are tried
 
 
 def kept(text: str) -> str:

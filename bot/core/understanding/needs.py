@@ -13,12 +13,12 @@ from .nearest import Nearest
 from .result import Ages, Match, Need
 
 SURE = 0.84  # sureness of the first programme from which it is given as the answer
-OFFER = 0.16  # probability below which nothing is offered
+OFFER = 0.12  # probability below which nothing is offered
 SHOWN = {"answer": 0.45, "choose": 0.2}  # a further programme is shown when it is this likely …
 SHARE = {"answer": 0.62, "choose": 0.4}  # … or has this share of the best one's probability
 RIVAL = 0.1  # a second need is looked for when a programme of another kind is this likely …
 TWO = 0.7  # … and taken when both halves are this sure, …
-TWO_SAID = 0.2  # … or this sure, where the wording says that two things are asked
+TWO_SAID = 0.3  # … or this sure, where the wording says that two things are asked
 ECHOED = 8  # a half counts when its best is among so many of the whole message's best …
 ALONE = 0.8  # … or is this sure by itself
 SAME = 0.86  # likeness from which a phrase answers by itself
