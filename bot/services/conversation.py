@@ -39,8 +39,6 @@ class Conversation:
         self._store = kept
         self._render = render
         self._masker = Masker()
-        import threading
-        self._one_at_a_time = threading.Lock()
         self._prepared = Prepared(releases, reader, policy_url)
 
     def answer(
@@ -55,9 +53,8 @@ class Conversation:
         at = now.timestamp()
         before = self._store.database.read(lambda connection: state.read(connection, user, at))
         try:
-            with self._one_at_a_time:
-                turn = self._turn(event, before, now)
-                messages = self._render(turn.answer)
+            turn = self._turn(event, before, now)
+            messages = self._render(turn.answer)
         except Exception as error:
             log.error("answer to %s failed: %s", event.kind, place(error))
             turn = Turn(Answer(), before, Note("error"))
