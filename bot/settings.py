@@ -40,8 +40,8 @@ def _hops(text: str) -> int:
 
 def _origin(text: str) -> str:
     parts = urlsplit(text)
-    port_is_odd = parts.port == 0  # reading it raises ValueError for what is no port
-    odd = port_is_odd or parts.username is not None or not _printable(text)
+    # reading the port raises ValueError for what is none
+    odd = parts.port == 0 or parts.username is not None or not _printable(text)
     if text and (odd or parts.scheme not in ("http", "https") or not parts.netloc):
         raise ValueError("an address such as https://example.jp is expected")
     return text.rstrip("/")
@@ -191,7 +191,7 @@ def _kept_key(folder: Path) -> str:
             _make_key(path)
         return path.read_text(encoding="utf-8").strip()
     except OSError as error:
-        raise SettingsError(f"USER_HASH_KEY: {path} cannot be kept: {error.strerror}") from None
+        raise SettingsError(f"DATABASE_URL: {path} cannot be kept: {error.strerror}") from None
 
 
 def _make_key(path: Path) -> None:

@@ -165,6 +165,13 @@ def test_one_conversation_may_not_flood(client, send):
     assert other.status_code == 200
 
 
+def test_a_limit_logs_neither_id_nor_address(send, caplog):
+    with caplog.at_level(logging.DEBUG):
+        assert [send(json={"follow": True}).status_code for _ in range(31)][-1] == 429
+    assert ID not in caplog.text
+    assert "127.0.0.1" not in caplog.text
+
+
 def test_many_conversations_of_one_address_are_limited_in_the_end(client):
     def status(number: int) -> int:
         headers = {"X-Chat-Session": f"{number:032x}"}
