@@ -5,6 +5,8 @@ import threading
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from ..services.memory import settle
+
 if TYPE_CHECKING:
     from linebot.v3.messaging import ApiClient
 
@@ -57,6 +59,7 @@ class LineClient:
         configuration.connection_pool_maxsize = self._threads
         # Whether another try makes sense is decided in sender.py, not in the connection.
         configuration.retries = False
+        settle()
         return ApiClient(configuration)
 
     def _post(self, path: str, body: dict) -> None:

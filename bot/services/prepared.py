@@ -10,6 +10,7 @@ from ..core.catalog import Catalog
 from ..core.dialogue import Knowledge
 from ..core.understanding.result import Understood
 from .faults import place
+from .memory import settle
 
 log = logging.getLogger(__name__)
 
@@ -74,4 +75,5 @@ class Prepared:
             log.error("release %s cannot answer: %s", catalog.release, place(error))
             return self._ready
         self._ready = Ready(knowledge, words)
+        settle()
         return self._ready
