@@ -22,7 +22,7 @@ _BORDER = re.compile(
 )
 
 SHORTEST = 4  # letters of a clause
-MOST = 5  # borders that are tried
+MOST = 4  # borders that are tried
 
 
 def kept(text: str) -> str:

@@ -6,7 +6,7 @@ from math import log, sqrt
 
 from ..catalog import Phrase
 
-COMMON = 0.08  # a word in more than this share of the phrases finds nothing
+COMMON = 0.03  # a word in more than this share of the phrases finds nothing
 
 
 class Nearest:

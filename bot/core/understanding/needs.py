@@ -1,7 +1,8 @@
 """What a message needs: the programmes that are right, how sure that is, and why."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from operator import itemgetter
 
 from ..catalog import Catalog, Phrase
 from ..eligibility import UNLIKELY, judge
@@ -16,13 +17,14 @@ SURE = 0.84  # sureness of the first programme from which it is given as the ans
 OFFER = 0.12  # probability below which nothing is offered
 SHOWN = {"answer": 0.45, "choose": 0.2}  # a further programme is shown when it is this likely …
 SHARE = {"answer": 0.62, "choose": 0.4}  # … or has this share of the best one's probability
-RIVAL = 0.1  # a second need is looked for when a programme of another kind is this likely …
+RIVAL = 0.15  # a second need is looked for when a programme of another kind is this likely …
 TWO = 0.7  # … and taken when both halves are this sure, …
 TWO_SAID = 0.3  # … or this sure, where the wording says that two things are asked
 ECHOED = 8  # a half counts when its best is among so many of the whole message's best …
 ALONE = 0.8  # … or is this sure by itself
 SAME = 0.86  # likeness from which a phrase answers by itself
 MOST = 3
+UNFIT = 0.3  # what is left of a programme that a stated age excludes
 
 
 @dataclass(frozen=True)
@@ -52,19 +54,19 @@ class NeedFinder:
         named: frozenset[str] = frozenset(),
     ) -> Found:
         """The needs of `message`; facts that exclude a programme lower it, unless it is named."""
-        weigh = self._weighing(ages, pregnant, named)
+        weights = self._weights(ages, pregnant, named)
         text = kept(message.text)
         if text != message.text:
             message = self._reader.prepare(text)
         scores, phrase = self._scores(message)
         special = max(scores.get(UNKNOWN, 0.0), scores.get(SMALLTALK, 0.0))
-        ranked = self._ranked(scores, weigh)
+        ranked = self._ranked(scores, weights)
         best = ranked[0][1] if ranked else 0.0
         missed = tuple(word for word in message.words if not self._classifier.knows(word))
         if best < OFFER or special > best:
             small = scores.get(SMALLTALK, 0.0) >= scores.get(UNKNOWN, 0.0) and special > best
             return Found("smalltalk" if small else "unknown", missed=missed)
-        two = self._two_needs(text, weigh, named, ranked)
+        two = self._two_needs(text, weights, named, ranked)
         if two:
             return Found("answer", two, missed)
         sure = self._classifier.sureness(ranked, len(message.raw)) >= SURE
@@ -81,25 +83,25 @@ class NeedFinder:
                 scores[label] = max(scores.get(label, 0.0), likeness)
         return scores, phrase
 
-    def _weighing(
+    def _weights(
         self, ages: Ages | None, pregnant: bool, named: frozenset[str]
-    ) -> Callable[[str], float]:
-        def weigh(program_id: str) -> float:
-            program = self._programs.get(program_id)
-            if program is None:
-                return 0.0
-            if program_id in named:
-                return 1.0
-            return 0.3 if judge(program, ages, pregnant).verdict == UNLIKELY else 1.0
-
-        return weigh
+    ) -> dict[str, float]:
+        """Program id -> what its probability is multiplied with; judged once a message."""
+        return {
+            program_id: 1.0
+            if program_id in named or judge(program, ages, pregnant).verdict != UNLIKELY
+            else UNFIT
+            for program_id, program in self._programs.items()
+        }
 
     @staticmethod
     def _ranked(
-        scores: Mapping[str, float], weigh: Callable[[str], float]
+        scores: Mapping[str, float], weights: Mapping[str, float]
     ) -> list[tuple[str, float]]:
-        weighed = ((label, score * weigh(label)) for label, score in scores.items())
-        return sorted((row for row in weighed if row[1] > 0), key=lambda row: -row[1])
+        weighed = [
+            (label, score * weights[label]) for label, score in scores.items() if label in weights
+        ]
+        return sorted(weighed, key=itemgetter(1), reverse=True)
 
     def _need(
         self,
@@ -127,7 +129,7 @@ class NeedFinder:
     def _two_needs(
         self,
         text: str,
-        weigh: Callable[[str], float],
+        weights: Mapping[str, float],
         named: frozenset[str],
         whole: list[tuple[str, float]],
     ) -> tuple[Need, ...]:
@@ -140,7 +142,7 @@ class NeedFinder:
         echoed = {program_id for program_id, _ in whole[:ECHOED]}
         best, chosen = TWO_SAID if said else TWO, None
         for cut in halves(text):
-            parts = [self._half(part, weigh) for part in cut]
+            parts = [self._half(part, weights) for part in cut]
             tops = [ranked[0] for _, ranked in parts if ranked]
             if len(tops) < 2 or self._classifier.fellows(tops[0][0], tops[1][0]):
                 continue
@@ -160,11 +162,11 @@ class NeedFinder:
         return (replace(needs[0], matches=needs[0].matches[:2]), second) if rest else ()
 
     def _half(
-        self, text: str, weigh: Callable[[str], float]
+        self, text: str, weights: Mapping[str, float]
     ) -> tuple[Message, list[tuple[str, float]]]:
         message = self._reader.prepare(text)
         scores = self._classifier.scores(features(message))
-        return message, self._ranked(scores, weigh)
+        return message, self._ranked(scores, weights)
 
 
 def _words(message: Message) -> tuple[str, ...]:
