@@ -2,7 +2,6 @@
 
 import logging
 import sqlite3
-import threading
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -41,9 +40,6 @@ class Conversation:
         self._render = render
         self._masker = Masker()
         self._prepared = Prepared(releases, reader, policy_url)
-        # The interpreter runs one thread at a time. Were all senders to think at once, a webhook
-        # would stand in line behind them: so one thinks, and the webhook waits for one at most.
-        self._thinking = threading.Lock()
 
     def answer(
         self, event: Event, user: str, now: datetime, inbox_id: int | None = None
@@ -57,10 +53,8 @@ class Conversation:
         at = now.timestamp()
         before = self._store.database.read(lambda connection: state.read(connection, user, at))
         try:
-            ready = self._prepared.get()
-            with self._thinking:
-                turn = self._turn(event, before, now, ready)
-                messages = self._render(turn.answer)
+            turn = self._turn(event, before, now)
+            messages = self._render(turn.answer)
         except Exception as error:
             log.error("answer to %s failed: %s", event.kind, place(error))
             turn = Turn(Answer(), before, Note("error"))
@@ -82,7 +76,8 @@ class Conversation:
         """The id of the release in use. Raises what stands in the way of answering."""
         return self._prepared.get().knowledge.catalog.release
 
-    def _turn(self, event: Event, before: State, now: datetime, ready: Ready) -> Turn:
+    def _turn(self, event: Event, before: State, now: datetime) -> Turn:
+        ready = self._prepared.get()
         switches = self._store.switches.read()
         turn = respond(event, before, ready.knowledge, now)
         if switches.paused and not (turn.answer.silent or turn.note.forget or turn.note.crisis):
