@@ -7,14 +7,15 @@ from ..catalog import Catalog
 from ..text import hiragana
 from .ages import find_ages
 from .areas import AreaFinder
-from .danger import DangerRules
+from .danger import DangerRules, speaking
 from .followups import FollowUps
 from .language import detect
 from .message import Message, Reader
 from .names import NameFinder
 from .needs import Found, NeedFinder
+from .passages import passages
 from .rest import Rest
-from .result import Understood
+from .result import Danger, Understood
 from .times import find_time
 
 LONGEST_WHO = 12  # letters of a message that only asks who answers
@@ -39,6 +40,11 @@ class Understanding:
             for office in catalog.offices
         ]
 
+    def nearest(self, text: str) -> str:
+        """The phrase of the bank that is nearest to `text`, "" when none shares a word."""
+        phrase = self._needs.nearest(self.reader.prepare(text))
+        return phrase.text if phrase else ""
+
     def read(self, text: str, now: datetime) -> Understood:
         """Everything `text` says. `now` is not needed for reading; it keeps the door open for
         sentences such as 「来週の火曜」."""
@@ -46,6 +52,7 @@ class Understanding:
         ages, pregnant = find_ages(message.text)
         area, other_city = self._areas.find(message.text, message.reading)
         danger, weary = self._danger.find(message, ages)
+        danger = danger or self._passing(message)
         slots: dict[str, Any] = {
             "weary": weary,
             "area": area,
@@ -59,6 +66,12 @@ class Understanding:
             return Understood("crisis", danger=danger, **slots)
         found = self._needs.find(message, ages, pregnant, self._names.find(message))
         return self._calm(message, found, slots)
+
+    def _passing(self, message: Message) -> Danger | None:
+        """The danger of which a long message speaks among other things."""
+        parts = passages(message.raw) if speaking(self._danger.signs(message)) else []
+        found = (self._danger.passing(self.reader.prepare(part)) for part in parts)
+        return next((danger for danger in found if danger), None)
 
     def _calm(self, message: Message, found: Found, slots: dict[str, Any]) -> Understood:
         follow_up, chat = self._follow_ups.find(message, bool(slots["area"] or slots["ages"]))

@@ -23,6 +23,7 @@ NEWBORN_MONTHS = 2
 SURE = 0.55  # probability from which the model alone decides (training/danger.py)
 ALONE = 0.7  # where no sign speaks, only the wording
 AGREED = 0.4  # and where a rule says so too
+PASSING = 0.9  # for a part of a longer message, torn from what stands around it
 UNEASY = 0.08  # from here a message of pain is weary
 COMPANY = ("child", "parent", "partner", "other", "tired")  # no danger by themselves
 
@@ -90,6 +91,21 @@ class DangerRules:
         if not kind:
             return None, weary
         return Danger(kind, about or _about(kind, message.text), matched), weary
+
+    def passing(self, part: Message) -> Danger | None:
+        """The danger that one part of a longer message speaks of, or None."""
+        signs = self.signs(part)
+        if not speaking(signs):
+            return None
+        kind, about, matched = self.ruled(part) or ("", "", "")
+        if self._model.classes:
+            ruled = kind
+            kind, likely = self._weighed(part, signs, ruled)
+            if not ruled and likely < PASSING:
+                return None
+            if kind != ruled:
+                about, matched = "", "+".join(signs)
+        return Danger(kind, about or _about(kind, part.text), matched) if kind else None
 
     def signs(self, message: Message) -> tuple[str, ...]:
         """The names of the signs in the message as typed and in its standard form."""
