@@ -75,8 +75,7 @@ class Asker:
             for match in need.matches:
                 words = " ".join(match.words)
                 lines.append(f"{match.probability:.2f} {match.program_id}: {words}")
-                if match.phrase:
-                    lines.append(f"     nearest phrase: {match.phrase}")
+        lines.append(f"nearest phrase: {self._understanding.nearest(text) or '-'}")
         lines.append(f"not understood: {' '.join(understood.missed) or '-'}")
         return "\n".join(lines)
 

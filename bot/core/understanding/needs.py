@@ -1,7 +1,8 @@
 """What a message needs: the programmes that are right, how sure that is, and why."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from operator import itemgetter
 
 from ..catalog import Catalog, Phrase
@@ -42,9 +43,14 @@ class NeedFinder:
     def __init__(self, catalog: Catalog, reader: Reader) -> None:
         self._programs = catalog.programs
         self._reader = reader
-        self._classifier = Classifier(catalog.model.get("needs", {}))
-        prepared = ((phrase, reader.prepare(phrase.text)) for phrase in catalog.phrases)
-        self._nearest = Nearest((phrase, _words(message)) for phrase, message in prepared)
+        model = catalog.model.get("needs", {})
+        self._classifier = Classifier(model)
+        self._phrases = catalog.phrases
+        # What the model learned it knows; a phrase of a new hand must count at once.
+        known = set(model.get("writers", ()))
+        self._fresh = self._index(
+            phrase for phrase in catalog.phrases if phrase.writer not in known
+        )
 
     def find(
         self,
@@ -58,7 +64,7 @@ class NeedFinder:
         text = kept(message.text)
         if text != message.text:
             message = self._reader.prepare(text)
-        scores, phrase = self._scores(message)
+        scores = self._scores(message)
         special = max(scores.get(UNKNOWN, 0.0), scores.get(SMALLTALK, 0.0))
         ranked = self._ranked(scores, weights)
         best = ranked[0][1] if ranked else 0.0
@@ -71,17 +77,29 @@ class NeedFinder:
             return Found("answer", two, missed)
         sure = self._classifier.sureness(ranked, len(message.raw)) >= SURE
         outcome = "answer" if sure or ranked[0][0] in named else "choose"
-        return Found(outcome, (self._need(message, ranked, named, phrase, outcome),), missed)
+        return Found(outcome, (self._need(message, ranked, named, outcome),), missed)
 
-    def _scores(self, message: Message) -> tuple[dict[str, float], Phrase | None]:
-        """Label -> probability: the model's, raised where a phrase says the very same; and the
-        nearest phrase."""
+    def nearest(self, message: Message) -> Phrase | None:
+        """The phrase of the bank that is nearest to `message`, for people who ask why."""
+        return self._bank.find(_words(message))[0]
+
+    @cached_property
+    def _bank(self) -> Nearest:
+        """Every phrase; made when somebody first asks, since it takes a second."""
+        return self._index(self._phrases)
+
+    def _index(self, phrases: Iterable[Phrase]) -> Nearest:
+        prepared = ((phrase, self._reader.prepare(phrase.text)) for phrase in phrases)
+        return Nearest((phrase, _words(message)) for phrase, message in prepared)
+
+    def _scores(self, message: Message) -> dict[str, float]:
+        """Label -> probability: the model's, raised where a new phrase says the very same."""
         scores = self._classifier.scores(features(message))
-        phrase, likeness = self._nearest.find(_words(message))
+        phrase, likeness = self._fresh.find(_words(message))
         if phrase and likeness >= SAME:
             for label in phrase.program_ids:
                 scores[label] = max(scores.get(label, 0.0), likeness)
-        return scores, phrase
+        return scores
 
     def _weights(
         self, ages: Ages | None, pregnant: bool, named: frozenset[str]
@@ -108,22 +126,17 @@ class NeedFinder:
         message: Message,
         ranked: list[tuple[str, float]],
         named: frozenset[str],
-        phrase: Phrase | None,
         outcome: str = "answer",
     ) -> Need:
-        """The programmes to show; one that was asked for by name has probability 1. `phrase`: the
-        nearest one, which says why."""
+        """The programmes to show; one that was asked for by name has probability 1."""
         best = ranked[0][1]
         least = min(SHOWN[outcome], SHARE[outcome] * best)
         shown = [row for row in ranked[:MOST] if row[1] >= least]
         found = features(message)
         matches = []
         for program_id, probability in shown:
-            same = phrase is not None and program_id in phrase.program_ids
-            reasons = self._classifier.reasons(found, program_id)
-            text = phrase.text if phrase is not None and same else ""
             sure = 1.0 if program_id in named else round(probability, 3)
-            matches.append(Match(program_id, sure, reasons, text))
+            matches.append(Match(program_id, sure, self._classifier.reasons(found, program_id)))
         return Need(message.text, tuple(matches))
 
     def _two_needs(
@@ -151,10 +164,7 @@ class NeedFinder:
                 best, chosen = sure, parts
         if chosen is None:
             return ()
-        needs = [
-            self._need(message, ranked, named, self._nearest.find(_words(message))[0])
-            for message, ranked in chosen
-        ]
+        needs = [self._need(message, ranked, named) for message, ranked in chosen]
         needs.sort(key=lambda need: -max(order.get(m.program_id, 0.0) for m in need.matches))
         first = {match.program_id for match in needs[0].matches[:2]}
         rest = tuple(m for m in needs[1].matches if m.program_id not in first)

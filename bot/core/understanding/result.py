@@ -12,7 +12,6 @@ class Match:
     program_id: str
     probability: float
     words: tuple[str, ...] = ()
-    phrase: str = ""
 
 
 @dataclass(frozen=True)

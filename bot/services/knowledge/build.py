@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import cache
 
 from ...core.catalog import (
     Area,
@@ -141,11 +142,14 @@ def _phrases(desk: Desk, programs: Mapping[str, Program]) -> tuple[Phrase, ...]:
 def _models(desk: Desk) -> dict:
     """model/needs.json -> {"needs": …}; a broken one is left out and the rest works on."""
     found = {}
+    shared = cache(float)  # half a million weights are a few hundred different numbers
     for name, text in desk.rows.documents.items():
         if not name.startswith(MODELS):
             continue
         try:
-            found[name.removeprefix(MODELS).removesuffix(".json")] = json.loads(text)
+            found[name.removeprefix(MODELS).removesuffix(".json")] = json.loads(
+                text, parse_float=shared
+            )
         except ValueError as error:
             desk.note("model_broken", name, reason=error)
     return found
