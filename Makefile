@@ -9,7 +9,7 @@ export PORT
 run: venv ## serve on http://127.0.0.1:8000 (PORT changes it)
 	@$(PY) -m bot knowledge check --brief
 	@echo "The bot answers on http://127.0.0.1:$(PORT)/  (stop with Ctrl-C)"
-	@PATH="$(CURDIR)/.venv/bin:$$PATH" bash -c "$$(sed -n 's/^web: //p' Procfile)"
+	@BIND_HOST=127.0.0.1 PATH="$(CURDIR)/.venv/bin:$$PATH" bash -c "$$(sed -n 's/^web: //p' Procfile)"
 
 venv: .venv/.installed ## only the environment
 
