@@ -14,6 +14,7 @@ from .line.sender import THREADS, Sender
 from .line.webhook import webhook_blueprint
 from .services.conversation import Conversation
 from .services.knowledge.release import Releases
+from .services.process import stay_on_one_core
 from .settings import Settings
 from .store.store import Store
 from .web.chat import chat_blueprint
@@ -28,6 +29,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     """The application with its senders running. Without `settings` the environment is read."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     settings = settings or Settings.load(os.environ)
+    if settings.line:
+        stay_on_one_core()
     store = open_store(settings)
     releases = open_releases(settings)
     conversation = Conversation(

@@ -5,7 +5,7 @@ import threading
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ..services.memory import settle
+from ..services.process import settle
 
 if TYPE_CHECKING:
     from linebot.v3.messaging import ApiClient

@@ -10,7 +10,7 @@ from ..core.catalog import Catalog
 from ..core.dialogue import Knowledge
 from ..core.understanding.result import Understood
 from .faults import place
-from .memory import settle
+from .process import settle
 
 log = logging.getLogger(__name__)
 

@@ -19,11 +19,14 @@ class Count(NamedTuple):
 
 def add(connection: sqlite3.Connection, day: date, keys: Iterable[tuple[str, str]]) -> None:
     """Count each (kind, name) once more on `day`."""
-    connection.executemany(
-        "INSERT INTO counts (day, kind, name, number) VALUES (?, ?, ?, 1)"
-        " ON CONFLICT (day, kind, name) DO UPDATE SET number = number + 1",
-        [(day.isoformat(), kind, name) for kind, name in keys],
-    )
+    values = [value for key in keys for value in (day.isoformat(), *key)]
+    if values:
+        connection.execute(
+            "INSERT INTO counts (day, kind, name, number)"  # noqa: S608
+            f" VALUES {', '.join(['(?, ?, ?, 1)'] * (len(values) // 3))}"
+            " ON CONFLICT (day, kind, name) DO UPDATE SET number = number + 1",
+            values,
+        )
 
 
 def total(

@@ -16,6 +16,7 @@ log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 Work = Callable[[sqlite3.Connection], T]
+Piece = tuple[Work, Future]  # what is to be done, and who waits for it
 
 BUSY_MS = 5_000
 LARGEST_GROUP = 200  # pieces of work in one commit
@@ -34,7 +35,7 @@ class Database:
         path.touch(mode=0o600)
         self._local = threading.local()
         self._readers: list[sqlite3.Connection] = []
-        self._work: queue.SimpleQueue[tuple[Work, Future] | None] = queue.SimpleQueue()
+        self._work: queue.SimpleQueue[Piece | None] = queue.SimpleQueue()
         self._gate = threading.Lock()
         self._open = True
         self._untidy = threading.Event()
@@ -48,7 +49,10 @@ class Database:
         return work(self._reader())
 
     def write(self, work: Work[T]) -> T:
-        """Run `work` in a transaction; return once that is committed. Raises what `work` raises."""
+        """Run `work` in a transaction; return once that is committed. Raises what `work` raises.
+
+        It may run twice, the first time without effect: it changes nothing but the database.
+        """
         return self.submit(work).result()
 
     def submit(self, work: Work[T]) -> "Future[T]":
@@ -130,32 +134,26 @@ def _checkpoint(connection: sqlite3.Connection) -> None:
         log.error("checkpoint: %s", type(error).__name__)
 
 
-def _commit(connection: sqlite3.Connection, group: list[tuple[Work, Future]]) -> None:
-    """Do all work of the group in one transaction; a piece that fails takes only itself back."""
-    results = []
+def _commit(connection: sqlite3.Connection, group: list[Piece]) -> None:
+    """Do all work of the group in one transaction; if a piece fails, each gets its own."""
     try:
         # IMMEDIATE: a transaction that reads first and then writes is refused without waiting.
         connection.execute("BEGIN IMMEDIATE")
-        results = [_attempt(connection, work) for work, _ in group]
+    except sqlite3.Error as error:  # another process holds the file: nothing is to be had
+        for _, future in group:
+            future.set_exception(error)
+        return
+    try:
+        values = [work(connection) for work, _ in group]
         connection.execute("COMMIT")
-    except sqlite3.Error as error:
+    except Exception as error:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
-        results = [(None, error)] * len(group)
-    for (_, future), (value, failure) in zip(group, results, strict=True):
-        if failure:
-            future.set_exception(failure)
+        if len(group) == 1:
+            group[0][1].set_exception(error)
         else:
-            future.set_result(value)
-
-
-def _attempt(connection: sqlite3.Connection, work: Work) -> tuple[object, Exception | None]:
-    connection.execute("SAVEPOINT piece")
-    try:
-        value = work(connection)
-    except Exception as error:
-        connection.execute("ROLLBACK TO piece")
-        connection.execute("RELEASE piece")
-        return None, error
-    connection.execute("RELEASE piece")
-    return value, None
+            for piece in group:
+                _commit(connection, [piece])
+        return
+    for (_, future), value in zip(group, values, strict=True):
+        future.set_result(value)
