@@ -25,15 +25,15 @@ class NameFinder:
 
     def find(self, message: Message) -> frozenset[str]:
         """Ids of the programmes named in `message`."""
-        views = (hiragana(message.text), message.reading)
+        written, reading = hiragana(message.text), message.reading
         found = {
             program_id
             for name, program_id in self._names.items()
-            if any(name in view for view in views)
+            if name in written or name in reading
         }
-        if not found and len(message.reading) >= FUZZY_FROM:
+        if not found and len(reading) >= FUZZY_FROM:
             best = process.extractOne(
-                message.reading, self._long, scorer=fuzz.partial_ratio, score_cutoff=LIKE
+                reading, self._long, scorer=fuzz.partial_ratio, score_cutoff=LIKE
             )
             if best:
                 found.add(self._names[best[0]])
