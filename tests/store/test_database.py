@@ -10,7 +10,8 @@ import pytest
 from sqlite_utils import Database as Tables
 
 from bot.store.database import Database, connect
-from bot.store.migrations import migrate, steps
+from bot.store.migrations import migrate
+from bot.store.migrations.base import steps
 
 
 def add(name):

@@ -1,22 +1,9 @@
-"""The tables, as numbered steps from an empty file. A published step never changes."""
-
-import sqlite3
+"""What is kept of conversations, and the numbers."""
 
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
 steps = Migrations("bot")
-
-
-def migrate(connection: sqlite3.Connection) -> None:
-    """Apply the steps that are missing. Two processes that start at once take turns."""
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        steps.apply(Database(connection))
-        connection.execute("COMMIT")
-    except BaseException:
-        connection.execute("ROLLBACK")
-        raise
 
 
 @steps()

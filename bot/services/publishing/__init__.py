@@ -1,0 +1,1 @@
+"""Staff keep the knowledge true: drafts, approval, rehearsal, releases, undo."""
