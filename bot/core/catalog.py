@@ -80,6 +80,8 @@ class Program:
     topic_only: bool  # parents ask for it, no source names it: lead to the office, state nothing
     directions: tuple[str, ...]  # the city plan's ①-④
     source: Source
+    self_use: str = ""  # yes: she may use it by herself / no / "" when nobody has confirmed it
+    referral_by: tuple[str, ...] = ()  # who introduces her, or writes what it takes
 
 
 @dataclass(frozen=True)
@@ -163,6 +165,23 @@ class Office:
 
 
 @dataclass(frozen=True)
+class Gap:
+    """A need of a family that no record here serves, and who is asked instead.
+
+    words: how people put it. programs and departments: ids of who is asked. closed_by: the
+    category whose first programme makes the gap disappear.
+    """
+
+    id: str
+    name: str
+    words: tuple[str, ...]
+    programs: tuple[str, ...]
+    departments: tuple[str, ...]
+    text: str
+    closed_by: str = ""
+
+
+@dataclass(frozen=True)
 class PlanRow:
     """A row of the city plan's table: who the plan lists, not whom a parent calls."""
 
@@ -218,6 +237,7 @@ class Catalog:
     reviewed: dict[str, frozenset[str]] = field(
         default_factory=dict
     )  # language -> keys read by a person
+    gaps: tuple[Gap, ...] = ()
 
     @cached_property
     def places_of(self) -> dict[str, tuple[Place, ...]]:

@@ -10,6 +10,7 @@ from ...core.catalog import (
     Catalog,
     Coverage,
     Department,
+    Gap,
     Hotline,
     Office,
     Phrase,
@@ -64,6 +65,7 @@ def build_catalog(rows: Rows, release: str = "") -> tuple[Catalog, list[Problem]
         wording=wording,
         model=_models(desk),
         reviewed=reviewed,
+        gaps=_gaps(desk, programs),
     )
     _require_files(desk)
     _require_hotlines(desk, catalog)
@@ -118,6 +120,13 @@ def _offices(desk: Desk, fill: Fill) -> tuple[Office, ...]:
         )
 
     return tuple(desk.records("offices", office).values())
+
+
+def _gaps(desk: Desk, programs: Mapping[str, Program]) -> tuple[Gap, ...]:
+    """The gaps that no programme has closed yet."""
+    categories = {program.category for program in programs.values()}
+    found = desk.records("gaps", records.gap).values()
+    return tuple(gap for gap in found if gap.closed_by not in categories)
 
 
 def _phrases(desk: Desk, programs: Mapping[str, Program]) -> tuple[Phrase, ...]:

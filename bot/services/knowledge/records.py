@@ -7,6 +7,7 @@ from ...core.catalog import (
     Contact,
     Coverage,
     Department,
+    Gap,
     Hotline,
     Place,
     PlanRow,
@@ -107,6 +108,8 @@ def program(cells: Cells) -> Program:
         topic_only=cells.yes("topic_only"),
         directions=(),  # of plan.csv
         source=origin,
+        self_use=cells.choice("self_use", ("yes", "no")),
+        referral_by=cells.parts("referral_by"),
     )
 
 
@@ -165,6 +168,18 @@ def coverage(cells: Cells, known: int) -> Coverage:
         as_of=cells.day("as_of"),
         ask=cells.reference("ask", "department"),
         text=cells.required("text"),
+    )
+
+
+def gap(cells: Cells) -> Gap:
+    return Gap(
+        id=cells.required("id"),
+        name=cells.required("name"),
+        words=cells.parts("words"),
+        programs=cells.references("programs", "program"),
+        departments=cells.references("departments", "department"),
+        text=cells.required("text"),
+        closed_by=cells.text("closed_by"),
     )
 
 

@@ -12,6 +12,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "offices": ("id",),
     "coverage": ("kind",),
     "plan": ("program_id", "period", "direction"),
+    "gaps": ("id",),
     "phrases": ("text", "program_ids"),
     "wording": ("key",),
 }
