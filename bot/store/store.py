@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from . import inbox, questions, state
+from . import attempts, inbox, questions, sessions, state
 from .database import Database
 from .inbox import Inbox
 from .pseudonyms import Pseudonyms, everywhere
@@ -36,7 +36,7 @@ class Store:
         now = self._clock()
 
         def work(connection: sqlite3.Connection) -> None:
-            for kept in (inbox, state, questions):
+            for kept in (inbox, state, questions, sessions, attempts):
                 kept.purge(connection, now)
 
         self.database.tidy()

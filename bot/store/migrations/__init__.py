@@ -7,9 +7,9 @@ import sqlite3
 
 from sqlite_utils import Database
 
-from . import base
+from . import accounts, base
 
-SETS = (base.steps,)
+SETS = (base.steps, accounts.steps)
 
 
 def migrate(connection: sqlite3.Connection) -> None:

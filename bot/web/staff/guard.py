@@ -20,7 +20,7 @@ def add(staff: Blueprint, services: StaffServices) -> None:
         access = getattr(view, "access", None)
         if access == "public":
             return None
-        g.account = services.accounts.signed_in(request.cookies.get(COOKIE, ""))
+        g.account = services.door.signed_in(request.cookies.get(COOKIE, ""))
         if g.account is None:
             return redirect(url_for("staff.login", next=_wanted()))
         if access is None or not g.account.has(access):

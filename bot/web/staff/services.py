@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from flask_limiter import Limiter
 
 from ...core.catalog import Catalog
-from ...services.accounts import Accounts
+from ...services.accounts import Accounts, Door, Factors, PasswordLinks
 from ...store.store import Store
 
 
@@ -15,8 +15,16 @@ class StaffServices:
     """catalog: the release of the moment. public_url: "" when none is set."""
 
     accounts: Accounts
+    door: Door
+    factors: Factors
+    links: PasswordLinks
     catalog: Callable[[], Catalog]
     store: Store
     limiter: Limiter
     public_url: str = ""
     secret_key: str = field(default="", repr=False)
+
+    @property
+    def https(self) -> bool:
+        """True when browsers reach the bot by https alone."""
+        return self.public_url.startswith("https:")
