@@ -20,8 +20,8 @@ class Field:
     """One column of a table.
 
     kind: one of KINDS. "parts", "choices" and "references" hold several, `;` between them; "urls"
-    ` ; `; "phone" ` / `. choices: value -> label; of a "text" they are suggestions, and others are
-    allowed. reference: the table whose names may stand here, "" for none; of a "text" as suggestions.
+    ` ; `; "phone" ` / `. choices: value -> label. reference: the table whose names may stand here;
+    of a "text" these are suggestions, and others are allowed.
     """
 
     column: str
