@@ -6,12 +6,14 @@ import os
 from collections.abc import Callable
 
 from flask import Flask
+from flask_limiter import Limiter
 
 from .core.understanding import Understanding
 from .line.client import LineClient
 from .line.render import render
 from .line.sender import THREADS, Sender
 from .line.webhook import webhook_blueprint
+from .services.accounts import Accounts, Door, Factors, PasswordLinks, Passwords
 from .services.conversation import Conversation
 from .services.knowledge.release import Releases
 from .services.process import stay_on_one_core
@@ -22,7 +24,8 @@ from .web.errors import register_errors
 from .web.health import health_blueprint
 from .web.limits import build_limiter
 from .web.policy import assets_blueprint, policy_blueprint
-from .web.security import secure
+from .web.security import protect_forms, secure
+from .web.staff import StaffServices, staff_blueprint
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -50,6 +53,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_blueprint(assets_blueprint())
     app.register_blueprint(health_blueprint(conversation.ready))
     _open_line(app, settings, store, conversation)
+    _open_staff(app, settings, store, releases, limiter)
+    # The chat checks where a message comes from, the webhook checks LINE's signature.
+    protect_forms(app, settings.public_url, exempt=("chat", "line"))
     store.purge_regularly()
     atexit.register(store.close)
     return app
@@ -65,6 +71,11 @@ def open_releases(settings: Settings) -> Releases:
     return Releases(settings.database_url.parent / "releases", settings.bot_knowledge)
 
 
+def open_accounts(store: Store, releases: Releases) -> Accounts:
+    """The accounts of staff; they name departments of the release of the moment."""
+    return Accounts(store, Passwords(), lambda: releases.current().departments)
+
+
 def _open_line(app: Flask, settings: Settings, store: Store, conversation: Conversation) -> None:
     """Register the webhook; send only where a channel is connected."""
     client = LineClient(settings.line_api_base, settings.line_channel_access_token, THREADS)
@@ -74,3 +85,21 @@ def _open_line(app: Flask, settings: Settings, store: Store, conversation: Conve
     if settings.line:
         sender.start()
         atexit.register(sender.stop)
+
+
+def _open_staff(
+    app: Flask, settings: Settings, store: Store, releases: Releases, limiter: Limiter
+) -> None:
+    """Register the staff side."""
+    services = StaffServices(
+        accounts=open_accounts(store, releases),
+        door=Door(store, Passwords()),
+        factors=Factors(store),
+        links=PasswordLinks(settings.secret_key),
+        catalog=releases.current,
+        store=store,
+        limiter=limiter,
+        public_url=settings.public_url,
+        secret_key=settings.secret_key,
+    )
+    app.register_blueprint(staff_blueprint(services))

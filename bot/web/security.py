@@ -1,8 +1,10 @@
 """Headers of every answer, the proxies that are trusted, and where a request may come from."""
 
+from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from flask import Flask, Request, Response
+from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 CSP = "; ".join(
@@ -26,6 +28,7 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 HSTS = "max-age=31536000"
+LARGEST_FORM = 12 * 1024 * 1024  # bytes, a sheet of 10 MB in it
 
 
 def secure(app: Flask, public_url: str = "", trusted_proxies: int = 0) -> None:
@@ -43,6 +46,21 @@ def secure(app: Flask, public_url: str = "", trusted_proxies: int = 0) -> None:
         if https:
             response.headers.setdefault("Strict-Transport-Security", HSTS)
         return response
+
+
+def protect_forms(app: Flask, public_url: str = "", exempt: Iterable[str] = ()) -> None:
+    """Take a form only with the token that its page was given. `exempt`: names of blueprints that
+    check in another way."""
+    app.config.update(
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=urlsplit(public_url).scheme == "https",
+        MAX_CONTENT_LENGTH=LARGEST_FORM,
+        WTF_CSRF_TIME_LIMIT=None,  # as long as the browser is open
+        WTF_CSRF_SSL_STRICT=False,  # our pages send no Referer
+    )
+    csrf = CSRFProtect(app)
+    for name in exempt:
+        csrf.exempt(app.blueprints[name])
 
 
 def same_origin(request: Request, public_url: str = "") -> bool:

@@ -4,15 +4,16 @@ from flask import Blueprint, Response, g, request
 from werkzeug.exceptions import HTTPException
 
 from ..words import say
-from . import guard
+from . import account, accounts, audit, entering, guard, second, start
 from .errors import explain
 from .nav import is_current, nav_for
 from .services import StaffServices
+from .shown import moment
 
 __all__ = ["PAGES", "StaffServices", "staff_blueprint"]
 
 # Each has `add(blueprint, services)`; its views are named `<topic>` and `<topic>_<task>`.
-PAGES: tuple = ()
+PAGES = (entering, start, account, second, accounts, audit)
 
 
 def staff_blueprint(services: StaffServices) -> Blueprint:
@@ -26,12 +27,13 @@ def staff_blueprint(services: StaffServices) -> Blueprint:
     @staff.context_processor
     def shared() -> dict:
         """What every template of the staff side knows."""
-        account = g.get("account")
+        signed_in = g.get("account")
         return {
-            "account": account,
-            "nav": nav_for(account) if account else [],
+            "account": signed_in,
+            "nav": nav_for(signed_in) if signed_in else [],
             "is_current": lambda entry: is_current(entry, request.endpoint),
             "say": say,
+            "moment": moment,
             "bot_name": services.catalog().city.bot_name,
         }
 

@@ -2,8 +2,8 @@
 
 from urllib.parse import urlsplit
 
-from flask import Blueprint, Response, abort, current_app, g, redirect, request, url_for
-from werkzeug.wrappers import Response as Redirect
+from flask import Blueprint, abort, current_app, g, redirect, request, url_for
+from werkzeug.wrappers import Response
 
 from .services import StaffServices
 
@@ -15,7 +15,7 @@ def add(staff: Blueprint, services: StaffServices) -> None:
     """Let nobody pass who may not."""
 
     @staff.before_request
-    def check() -> Redirect | None:
+    def check() -> Response | None:
         view = current_app.view_functions[request.endpoint or ""]
         access = getattr(view, "access", None)
         if access == "public":
