@@ -95,7 +95,13 @@ TABLE = (
     Setting(
         "PUBLIC_URL", "", "public address; with https browsers are told to stay on it", _origin
     ),
-    Setting("SECRET_KEY", "", "signs sessions, at least 16 letters; needed with LINE", secret=True),
+    Setting(
+        "SECRET_KEY",
+        "",
+        "signs the forms and links of staff, at least 16 letters; needed with LINE, and for links"
+        " and open forms to survive a restart",
+        secret=True,
+    ),
     Setting(
         "USER_HASH_KEY",
         "",
