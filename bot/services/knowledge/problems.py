@@ -19,6 +19,7 @@ class Problem:
     record_id: str
     text: str
     kind: str = ""
+    column: str = ""
 
     def __str__(self) -> str:
         record = f" {self.record_id}:" if self.record_id else ""
@@ -37,4 +38,5 @@ def problem(
 ) -> Problem:
     """The Problem of this kind, its sentence filled with `values`."""
     level, text = kinds()[kind]
-    return Problem(level, file, line, record_id, text.format(**values), kind)
+    column = str(values.get("column", ""))
+    return Problem(level, file, line, record_id, text.format(**values), kind, column)
