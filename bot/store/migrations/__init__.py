@@ -7,9 +7,9 @@ import sqlite3
 
 from sqlite_utils import Database
 
-from . import accounts, base
+from . import accounts, base, exchange
 
-SETS = (base.steps, accounts.steps)
+SETS = (base.steps, accounts.steps, exchange.steps)
 
 
 def migrate(connection: sqlite3.Connection) -> None:
