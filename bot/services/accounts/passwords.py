@@ -12,6 +12,7 @@ from .errors import AccountError
 SHORTEST, RECOMMENDED, LONGEST = 10, 15, 500  # characters
 JUDGED = 72  # characters that are looked at for being guessable: it takes longer than linear
 LEAST_SCORE = 3  # of zxcvbn's 0 to 4: 10^8 guesses and more
+LEAST_BESIDES = 6  # characters besides the account's own names
 
 # 32 MiB for each login that is being judged; parents are answered by the same process.
 HASHER = PasswordHasher(time_cost=3, memory_cost=32 * 1024, parallelism=1)
@@ -30,7 +31,8 @@ class Passwords:
             raise AccountError("password_short", "password")
         if max(len(same), len(password)) > LONGEST:
             raise AccountError("password_long", "password")
-        if _score(same, about) < LEAST_SCORE:
+        names = [name.lower() for name in about if name]
+        if _score(same, names) < LEAST_SCORE or _besides(same, names) < LEAST_BESIDES:
             raise AccountError("password_common", "password")
         return self._hasher.hash(_bytes(password))
 
@@ -62,9 +64,16 @@ def _bytes(password: str) -> bytes:
     return _same_letters(password).encode("utf-8", "surrogatepass")
 
 
-def _score(password: str, about: Iterable[str]) -> int:
+def _besides(password: str, names: list[str]) -> int:
+    """How many characters are left without the names: a name said twice counts for nothing."""
+    rest = password.lower()
+    for name in names:
+        rest = rest.replace(name, "")
+    return len(rest)
+
+
+def _score(password: str, names: list[str]) -> int:
     # Its word lists take a moment to load, and only a new password needs them.
     from zxcvbn import zxcvbn
 
-    names = [name for name in about if name]
     return zxcvbn(password[:JUDGED], user_inputs=names)["score"]
