@@ -47,7 +47,7 @@ def test_a_field_can_be_shown(table):
         assert field.choices or field.kind not in ("choice", "choices", "yes"), field
 
 
-@pytest.mark.parametrize("table", KEYS)
+@pytest.mark.parametrize("table", [*KEYS, "lexicon"])
 def test_labels_tell_the_columns_apart(table):
     assert len(set(labels(table).values())) == len(fields(table))
 
