@@ -55,7 +55,7 @@ def load(name: str) -> list[dict]:
 
 def shown(said: Understood) -> list[str]:
     """Ids in the order they are shown: of two needs the best of each first."""
-    if said.outcome not in ("answer", "choose"):
+    if said.outcome not in ("answer", "choose", "crisis"):
         return []
     rows = [[match.program_id for match in need.matches] for need in said.needs]
     longest = max((len(row) for row in rows), default=0)

@@ -50,7 +50,8 @@ def main() -> None:
             _report(part, scores, targets[numbers], ruled[numbers])
     space, fitted = _fit(found, targets, alike)
     facts = {"n": len(rows), "writers": sorted(set(writers))}
-    linear.write(KNOWLEDGE / "model" / "danger.json", space, LABELS, fitted, facts)
+    model = linear.as_model(space, LABELS, fitted)
+    linear.write(KNOWLEDGE / "model" / "danger.json", model, facts)
 
 
 def _hand(writer: str) -> str:

@@ -10,6 +10,7 @@ from bot.core.understanding.message import Reader
 
 ROOT = Path(__file__).resolve().parent.parent
 KNOWLEDGE = ROOT / "knowledge"
+SECOND = "second_ids"  # the column of what else a message asks for
 STAFF = "catalog"  # the writer of the names and aliases in programs.csv
 
 
@@ -26,12 +27,19 @@ def lexicon(knowledge: Path = KNOWLEDGE) -> dict[str, list[dict[str, str]]]:
 def phrases(knowledge: Path = KNOWLEDGE) -> list[dict[str, str]]:
     """Every phrase of the bank, and the names of the programmes as phrases of their own."""
     found = [row for path in sorted((knowledge / "phrases").glob("*.csv")) for row in table(path)]
+    for row in two_needs(knowledge):
+        found.append({**row, "program_ids": f"{row['program_ids']};{row[SECOND]}"})
     for program in table(knowledge / "programs.csv"):
         names = [program["name"], program["short_name"], program["plain"]]
         for text in dict.fromkeys([*names, *program["aliases"].split(";")]):
             if len(text) > 2:
                 found.append({"program_ids": program["id"], "text": text, "writer": STAFF})
     return found
+
+
+def two_needs(knowledge: Path = KNOWLEDGE) -> list[dict[str, str]]:
+    """Messages that ask for two things: the ids that are right for each."""
+    return [row for path in sorted((knowledge / "two_needs").glob("*.csv")) for row in table(path)]
 
 
 def in_kana(rows: list[dict[str, str]], reader: Reader) -> list[dict[str, str]]:

@@ -93,24 +93,29 @@ def sureness(
     return [round(float(value), 4) for value in [*model.coef_[0], model.intercept_[0]]]
 
 
-def write(path: Path, space: Space, labels: list[str], fitted: tuple, facts: dict) -> None:
-    """Write a model as JSON with one feature a line, so that a diff can be read."""
+def as_model(space: Space, labels: list[str], fitted: tuple) -> dict:
+    """What Classifier reads: classes, bias, scales, weights (the small ones pruned)."""
     weights, bias = fitted
-    head = {
-        "date": datetime.now(UTC).date().isoformat(),
-        **facts,
-        "scales": SCALES,
-        "classes": labels,
-    }
-    head["bias"] = [round(float(value), 3) for value in bias]
-    lines = []
+    rows: dict[str, list] = {}
     for column, feature in enumerate(space.kept):
         row: list[float] = []
         for label in np.nonzero(np.abs(weights[:, column]) >= SMALLEST)[0]:
             row += [int(label), round(float(weights[label, column]), 2)]
         if row:
-            lines.append(f"{json.dumps(feature, ensure_ascii=False)}:{json.dumps(row)}")
+            rows[feature] = row
+    rounded = [round(float(value), 3) for value in bias]
+    return {"scales": SCALES, "classes": labels, "bias": rounded, "weights": rows}
+
+
+def write(path: Path, model: dict, facts: dict) -> None:
+    """Write a model as JSON with one feature a line, so that a diff can be read."""
+    head = {"date": datetime.now(UTC).date().isoformat(), **facts, **model}
+    weights = head.pop("weights")
+    lines = [
+        f"{json.dumps(feature, ensure_ascii=False)}:{json.dumps(row, separators=(',', ':'))}"
+        for feature, row in weights.items()
+    ]
     opening = json.dumps(head, ensure_ascii=False, indent=1)[:-2]
     path.parent.mkdir(exist_ok=True)
-    body = ",\n".join(lines).replace(", ", ",")
+    body = ",\n".join(lines)
     path.write_text(f'{opening},\n "weights": {{\n{body}\n}}}}\n', encoding="utf-8")

@@ -5,10 +5,11 @@ only looks at them. Field names follow HSDS and Japan's GIF where they have a te
 """
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 
 OFFICIAL, SECOND_HAND, UNCONFIRMED = "official", "second_hand", "unconfirmed"
+CHECKED_FOR = timedelta(days=365)  # so long a fact that was checked is believed, unless it says
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,19 @@ class Source:
     checked: date | None
     level: str  # official / second_hand / unconfirmed
     expires: date | None = None
+    check_by: date | None = None  # when to check again, where CHECKED_FOR is not right
+
+    @property
+    def due(self) -> date | None:
+        """The last day on which it may be believed without another look; None: nobody ever
+        looked."""
+        if self.check_by or self.checked is None:
+            return self.check_by
+        return self.checked + CHECKED_FOR
+
+    def is_overdue(self, today: date) -> bool:
+        """Somebody should have looked at it again by now."""
+        return self.due is None or self.due < today
 
 
 @dataclass(frozen=True)
@@ -49,6 +63,8 @@ class Department:
     handles: str
     address: str
     source: Source
+    kana: str = ""
+    former_names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -82,6 +98,7 @@ class Program:
     source: Source
     self_use: str = ""  # yes: she may use it by herself / no / "" when nobody has confirmed it
     referral_by: tuple[str, ...] = ()  # who introduces her, or writes what it takes
+    closed_notice: str = ""  # what parents are told while it is closed for the time being
 
 
 @dataclass(frozen=True)
@@ -108,6 +125,7 @@ class Place:
     url: str
     source: Source
     good_to_know: tuple[str, ...] = ()  # what to bring, what is there, what is not allowed
+    closed_notice: str = ""  # as of a programme; its hours are then "off"
 
 
 @dataclass(frozen=True)
@@ -189,6 +207,23 @@ class PlanRow:
     period: str
     program_id: str
     departments: tuple[str, ...]
+    source_url: str = ""
+    checked: date | None = None
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A time of life with a child. Ages in completed months, inclusive; None for pregnancy.
+
+    programs: asked for at this time, though no source states an age.
+    """
+
+    id: str
+    name: str
+    age_min: int | None
+    age_max: int | None
+    pregnancy: bool
+    programs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -238,6 +273,7 @@ class Catalog:
         default_factory=dict
     )  # language -> keys read by a person
     gaps: tuple[Gap, ...] = ()
+    stages: tuple[Stage, ...] = ()
 
     @cached_property
     def places_of(self) -> dict[str, tuple[Place, ...]]:

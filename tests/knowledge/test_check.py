@@ -29,6 +29,9 @@ BAD_CELLS = [
     ("programs.csv", "sango_care", {"phone": "088-855-7795 / 电话"}, "bad_phone"),
     ("programs.csv", "sango_care", {"phone": "088-855-7795(母子保健課"}, "bad_phone"),
     ("programs.csv", "sango_care", {"contact_department": "dp-nobody"}, "unknown_department"),
+    ("programs.csv", "sango_care", {"owner_department": "dp-nobody"}, "unknown_department"),
+    ("places.csv", "sc-ai", {"owner_department": "母子保健課"}, "unknown_department"),
+    ("hotlines.csv", "em-8000", {"owner_department": "dp-nobody"}, "unknown_department"),
     ("programs.csv", "sango_care", {"source_url": "city.kochi.kochi.jp"}, "bad_url"),
     ("programs.csv", "sango_care", {"line_url": "@778asdia"}, "bad_url"),
     ("programs.csv", "sango_care", {"source_url": ""}, "fact_without_source"),
@@ -245,3 +248,9 @@ def test_errors_come_first_and_read_well(folder):
 
 def test_the_shipped_knowledge_has_no_error():
     assert [str(p) for p in check(SHIPPED, TODAY) if p.level == "error"] == []
+
+
+def test_a_wrong_owner_hides_nothing_from_parents(folder):
+    edit(folder / "hotlines.csv", "em-8000", owner_department="dp-nobody")
+    catalog, problems = build_catalog(read_folder(folder))
+    assert "em-8000" in catalog.hotlines and [p.record_id for p in problems] == ["em-8000"]

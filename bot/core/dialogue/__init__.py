@@ -1,7 +1,8 @@
 """respond(event, state, knowledge, now): what the bot says, and what it remembers. Pure.
 
 One file for each meaning: messages and taps say what was asked, answers and followups what is
-shown, programs, detail, places, contacts and danger how it looks on a card.
+shown, programs, detail, places, contacts and danger how it looks on a card. referral is about the
+card that a support worker handed over.
 """
 
 from collections.abc import Callable
@@ -13,7 +14,7 @@ from ..events import Event
 from ..geo import Position, nearest_town
 from ..state import State
 from ..understanding.result import Understood
-from . import danger, messages, smalltalk, taps
+from . import danger, messages, referral, smalltalk, taps
 from .turn import Knowledge, Note, SeenPlace, Talk, Turn
 
 __all__ = [
@@ -42,10 +43,12 @@ def respond(event: Event, state: State, knowledge: Knowledge, now: datetime) -> 
         state,
         state.language or "ja",
         _position(event),
-        knowledge.policy_url,
+        f"{event.site}/policy" if event.site else knowledge.policy_url,
         event.data,
+        referral=event.referral,
     )
     turn = _KINDS.get(event.kind, _unreadable)(talk, event, knowledge)
+    turn = referral.with_question(talk, turn)
     answer = _after_late(talk, turn) if late else turn.answer
     return Turn(answer, replace(turn.state, at=now.isoformat()), turn.note)
 
@@ -108,6 +111,10 @@ def _postback(talk: Talk, event: Event, knowledge: Knowledge) -> Turn:
     return taps.respond(talk)
 
 
+def _referral(talk: Talk, event: Event, knowledge: Knowledge) -> Turn:
+    return referral.greet(talk)
+
+
 def _follow(talk: Talk, event: Event, knowledge: Knowledge) -> Turn:
     return Turn(smalltalk.follow(talk), talk.state, Note("follow"))
 
@@ -122,5 +129,6 @@ _KINDS: dict[str, Callable[[Talk, Event, Knowledge], Turn]] = {
     "location": _location,
     "postback": _postback,
     "follow": _follow,
+    "referral": _referral,
     **dict.fromkeys(smalltalk.UNREADABLE, _unreadable),
 }

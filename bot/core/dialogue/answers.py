@@ -16,6 +16,7 @@ MOST_CARDS, MOST_EACH = 3, 2  # for one need; for each of two
 MOST_NOTED = 5
 BY_NAME = 1.0  # the probability of a programme that she asked for by its name
 NEARLY_AS_GOOD = 0.7  # of the best probability: at night such a one goes first when it works now
+OVERDUE = 0.7  # what nobody has checked for too long counts as so much less likely to be right
 
 Ranked = list[tuple[Program, int]]  # a programme and the number of its need
 
@@ -35,7 +36,8 @@ def programs_answer(talk: Talk, said: Understood) -> Turn:
 
 
 def _two_needs(talk: Talk, said: Understood, ranked: Ranked) -> Turn:
-    """The best of each need, then the second of each; each card says which need it serves."""
+    """The best of each need, then the second of each; each card says which need it serves, and
+    the sentence before them asks whether they fit, where that is not sure."""
     programs = [program for program, _ in ranked]
     taken_by: Counter[int] = Counter()
     cards = []
@@ -43,7 +45,9 @@ def _two_needs(talk: Talk, said: Understood, ranked: Ranked) -> Turn:
         taken_by[number] += 1
         if taken_by[number] <= MOST_EACH:
             cards.append(face(talk, program, _label(talk, said, number)))
-    return _turn(talk, said, [lead(talk, said, "two_needs")], cards, programs)
+    before = lead(talk, said, "two_needs" if said.outcome != "choose" else "choose")
+    turn = _turn(talk, said, [before], cards, programs)
+    return turn._replace(note=replace(turn.note, outcome=said.outcome))
 
 
 def show(talk: Talk, programs: Sequence[Program], said: Understood, warm: str = "") -> Turn:
@@ -97,7 +101,11 @@ def _turn(
 def by_need(talk: Talk, said: Understood) -> Ranked:
     """The best of each need first, then the second of each; what cannot fit stays out."""
     columns = [
-        [(program, number) for match in need.matches if (program := _fitting(talk, match))]
+        [
+            (program, number)
+            for match in _checked_first(talk, need.matches)
+            if (program := _fitting(talk, match))
+        ]
         for number, need in enumerate(said.needs)
     ]
     ranked: dict[str, tuple[Program, int]] = {}
@@ -106,6 +114,20 @@ def by_need(talk: Talk, said: Understood) -> Ranked:
             if rank < len(column):
                 ranked.setdefault(column[rank][0].id, column[rank])
     return list(ranked.values())
+
+
+def _checked_first(talk: Talk, matches: Sequence[Match]) -> Sequence[Match]:
+    """What is overdue sinks below what is about as right, unless she asked for it by name."""
+    today, programs = talk.now.date(), talk.catalog.programs
+
+    def worth(match: Match) -> float:
+        program = programs.get(match.program_id)
+        old = program is not None and program.source.is_overdue(today)
+        return match.probability * (OVERDUE if old and match.probability < BY_NAME else 1)
+
+    if all(worth(match) == match.probability for match in matches):
+        return matches
+    return sorted(matches, key=worth, reverse=True)
 
 
 def _fitting(talk: Talk, match: Match) -> Program | None:

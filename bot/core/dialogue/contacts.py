@@ -10,7 +10,7 @@ from itertools import groupby
 from urllib.parse import urlencode
 
 from ..answer import Action, Line
-from ..catalog import UNCONFIRMED, Contact, Program, Source
+from ..catalog import UNCONFIRMED, Contact, Place, Program, Source
 from .turn import Talk
 from .when import NOW, PERHAPS, Reach, offices_work, reach
 
@@ -55,6 +55,24 @@ def is_expired(talk: Talk, source: Source) -> bool:
     return source.expires is not None and source.expires < talk.now.date()
 
 
+def doubt(talk: Talk, source: Source) -> list[Line]:
+    """What must be said of a fact that is not surely so; [] of one that is checked and in date."""
+    if source.level == UNCONFIRMED or is_expired(talk, source):
+        return [Line(talk.say("facts_unconfirmed"), "warn")]
+    return overdue(talk, source)
+
+
+def overdue(talk: Talk, source: Source) -> list[Line]:
+    """That nobody has looked at it for too long, and when somebody did; [] while that is fine."""
+    if not source.is_overdue(talk.now.date()):
+        return []
+    day = source.checked
+    if day is None:
+        return [Line(talk.say("facts_unconfirmed"), "warn")]
+    when = talk.say("date", year=day.year, month=day.month, day=day.day)
+    return [Line(talk.say("facts_overdue", date=when), "warn")]
+
+
 def _own(talk: Talk, program: Program) -> Iterator[Way]:
     for contact in program.contacts:
         # The label of a programme's own number says whose it is; that of a place, what differs.
@@ -64,11 +82,16 @@ def _own(talk: Talk, program: Program) -> Iterator[Way]:
     if has_network(talk, program):
         return
     for place in talk.catalog.places_of.get(program.id, ()):
-        for contact in place.contacts:
-            hours = contact.hours or place.hours
-            told = replace(contact, hours=hours, hours_text=contact.hours_text or place.hours_text)
-            old = is_expired(talk, place.source) or place.source.level == UNCONFIRMED
-            yield _way(talk, told, PLACE, place.short_name or place.name, old)
+        yield from place_ways(talk, place)
+
+
+def place_ways(talk: Talk, place: Place) -> Iterator[Way]:
+    """How to reach a place itself; nothing when no way is known."""
+    old = is_expired(talk, place.source) or place.source.level == UNCONFIRMED
+    for contact in place.contacts:
+        hours = contact.hours or place.hours
+        told = replace(contact, hours=hours, hours_text=contact.hours_text or place.hours_text)
+        yield _way(talk, told, PLACE, place.short_name or place.name, old)
 
 
 def _with_hours(talk: Talk, contact: Contact) -> Contact:

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from ..answer import Action, Card, Line
 from ..catalog import Program
 from ..eligibility import PROBABLE, UNLIKELY
 from . import contacts
-from .programs import fit_of, reason
+from .programs import closed, fit_of, reason
 from .turn import Talk, data
 from .when import say_ages
 
@@ -25,6 +25,7 @@ def detail(talk: Talk, program: Program) -> Card:
         lines=tuple(
             [
                 Line(program.plain),
+                *closed(program),
                 *who_for(talk, program),
                 *_section(talk, "title_contacts", contacts.lines(talk, found)),
                 *what_to_say(talk, program, found),
@@ -91,7 +92,10 @@ def source(talk: Talk, program: Program) -> list[Line]:
         made.append(Line(talk.say("source_checked", date=_day(talk, facts.checked)), "quiet"))
     if contacts.is_expired(talk, facts):
         made.append(Line(talk.say("source_expired"), "warn"))
-    made[-1] = Line(made[-1].text, made[-1].tone, _links(talk, facts.urls[:LINKS]))
+    else:
+        made += contacts.overdue(talk, facts)
+    links = (*_links(talk, facts.urls[:LINKS]), *_wrong(talk, program))
+    made[-1] = Line(made[-1].text, made[-1].tone, links)
     return _section(talk, "title_source", made)
 
 
@@ -103,6 +107,12 @@ def _links(talk: Talk, urls: Sequence[str]) -> tuple[Action, ...]:
         shown = f"{host} {number}" if hosts.count(host) > 1 else host
         made.append(Action("open", talk.say("open_source", host=shown), url))
     return tuple(made)
+
+
+def _wrong(talk: Talk, program: Program) -> tuple[Action, ...]:
+    """To the page where she may say that something of it is not so."""
+    address = talk.page(f"/wrong/programs/{quote(program.id, safe='')}")
+    return (Action("open", talk.say("wrong_info"), address),) if address else ()
 
 
 def forwardable(talk: Talk, program: Program) -> str:

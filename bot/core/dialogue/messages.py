@@ -3,19 +3,21 @@
 from dataclasses import replace
 
 from ..answer import Answer
-from ..understanding.result import Understood
+from ..referral import read_code
+from ..understanding.result import Danger, Understood
 from . import choices, danger, followups, smalltalk
 from .answers import by_need, need_text, programs_answer, taken
+from .programs import face
 from .turn import Note, Talk, Turn
 
 CHOICES = 3
+BELOW_HOTLINES = 2
 
 
 def respond(talk: Talk, said: Understood, text: str) -> Turn:
     """Answer a message that means `said`."""
     if said.danger:
-        note = Note("crisis", crisis=True, understood=said)
-        return Turn(danger.answer(talk, said.danger, said.ages), talk.state, note)
+        return _in_danger(talk, said, said.danger)
     if _is_command(talk, text, "forget"):
         turn = forget(talk)
         return turn._replace(note=replace(turn.note, understood=said))
@@ -24,6 +26,17 @@ def respond(talk: Talk, said: Understood, text: str) -> Turn:
     if said.weary and (line := danger.awake(talk, "weary")):
         answer = replace(answer, closing=(line, *answer.closing))
     return Turn(answer, turn.state, replace(turn.note, understood=said))
+
+
+def _in_danger(talk: Talk, said: Understood, found: Danger) -> Turn:
+    """The hotlines; below them what she needs, where it may not be danger after all."""
+    answer = danger.answer(talk, found, said.ages)
+    needed = [] if found.sure else by_need(talk, said)
+    programs = [program for program, _ in needed][:BELOW_HOTLINES]
+    label = talk.say("below_hotlines")
+    cards = (*answer.cards, *(face(talk, program, label) for program in programs))
+    note = Note("crisis", tuple(one.id for one in programs), crisis=True, understood=said)
+    return Turn(replace(answer, cards=cards), talk.state, note)
 
 
 def _going_on(talk: Talk, said: Understood) -> Turn | None:
@@ -53,7 +66,9 @@ def _answer(talk: Talk, said: Understood, text: str) -> Turn:
 
 
 def _choose(talk: Talk, said: Understood, text: str) -> Turn:
-    """Up to three choices in plain words, and a way out."""
+    """Up to three choices in plain words, and a way out; for two needs, a card for each."""
+    if len(said.needs) > 1:
+        return programs_answer(talk, said)
     offered = by_need(talk, said)[:CHOICES]
     if not offered:
         return _unknown(talk, said, text)
@@ -83,7 +98,9 @@ def _unknown(talk: Talk, said: Understood, text: str) -> Turn:
         answer = smalltalk.unknown(talk, "unknown_other_city", city=said.other_city)
     else:
         answer = smalltalk.unknown(talk)
-    note = Note("unknown", need_text_to_keep=need_text(said) or text)
+    # A code that leads nowhere may be one letter from another family's: it is not kept.
+    kept = None if read_code(text) else need_text(said) or text
+    note = Note("unknown", need_text_to_keep=kept)
     return Turn(answer, talk.state, note)
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from ..answer import Action, Card, Line
-from ..catalog import UNCONFIRMED, Coverage, Place, Program
+from ..catalog import Coverage, Place, Program
 from ..geo import distance_m
 from . import contacts
 from .turn import SeenPlace, Talk
@@ -23,6 +23,7 @@ class Found:
     metres: int | None
     open: bool | None  # now
     asked: bool | None  # at the time she asked for; None also when she asked for none
+    old: bool = False  # nobody has checked it for too long
 
 
 @dataclass(frozen=True)
@@ -67,13 +68,14 @@ def _look_at(talk: Talk, place: Place) -> Found:
     open_now = {0: True, 1: None, 2: False}[reach(talk, place.hours).soon]
     asked = talk.state.open_at
     at_asked = open_when_asked(place.hours, asked, talk.now) if asked else None
-    return Found(place, metres, open_now, at_asked)
+    old = place.source.is_overdue(talk.now.date())
+    return Found(place, metres, open_now, at_asked, old)
 
 
 def _rank(found: Found) -> tuple:
     asked = {True: 0, None: 1, False: 2}
     far = found.metres if found.metres is not None else 10**9
-    return (asked[found.asked], far // SIMILAR_M, asked[found.open], far)
+    return (asked[found.asked], far // SIMILAR_M, found.old, asked[found.open], far)
 
 
 def _texts(talk: Talk, found: list[Found], partial: bool) -> list[str]:
@@ -89,7 +91,13 @@ def _texts(talk: Talk, found: list[Found], partial: bool) -> list[str]:
     return made
 
 
-def card(talk: Talk, program: Program, found: Found) -> Card:
+def one(talk: Talk, place: Place) -> Card:
+    """The card of one place, shown for its own sake."""
+    programs = (talk.catalog.programs.get(i) for i in place.program_ids)
+    return card(talk, next((p for p in programs if p), None), _look_at(talk, place))
+
+
+def card(talk: Talk, program: Program | None, found: Found) -> Card:
     """A place: how far, whether open, what to bring, a map and a call."""
     place = found.place
     lines = [*_distance(talk, found), *_open(talk, found)]
@@ -97,15 +105,14 @@ def card(talk: Talk, program: Program, found: Found) -> Card:
     if place.reservation:
         lines.append(Line(talk.say("bring", text=place.reservation)))
     lines += [Line(talk.say("bullet", text=text), "quiet") for text in place.good_to_know[:2]]
-    if place.source.level == UNCONFIRMED or contacts.is_expired(talk, place.source):
-        lines.append(Line(talk.say("facts_unconfirmed"), "warn"))
+    lines += contacts.doubt(talk, place.source)
     buttons = _buttons(talk, program, place)
     return Card(
         title=place.short_name or place.name,
         lines=tuple(lines),
         button=buttons[0] if buttons else None,
         more=tuple(buttons[1:]),
-        program_id=program.id,
+        program_id=program.id if program else "",
         place_id=place.id,
     )
 
@@ -130,19 +137,23 @@ def say_distance(talk: Talk, metres: int, about: bool) -> str:
 
 def _open(talk: Talk, found: Found) -> list[Line]:
     place = found.place
+    if place.closed_notice:
+        return [Line(place.closed_notice, "warn")]
     now = reach(talk, place.hours, place.hours_text, place=True)
     asked = hours_when_asked(talk, place.hours) if found.asked else ""
     return [Line(asked or now.text, "good" if asked or now.soon == NOW else "plain")]
 
 
-def _buttons(talk: Talk, program: Program, place: Place) -> list[Action]:
+def _buttons(talk: Talk, program: Program | None, place: Place) -> list[Action]:
     """A map and a call; where there is neither number nor address, whom to ask instead."""
     made = []
     if place.address:
         made.append(contacts.map_action(talk, f"{place.address} {place.name}"))
     taps = [contacts.tap(talk, c) for c in place.contacts[:2] if c.kind != "visit"]
     made += [tap for tap in taps if tap]
-    return made if place.contacts else [*made, talk.tap("ask_place", "phone", program=program.id)]
+    if place.contacts or program is None:
+        return made
+    return [*made, talk.tap("ask_place", "phone", program=program.id)]
 
 
 def _partial(talk: Talk, program: Program) -> Coverage | None:

@@ -1,7 +1,7 @@
 """A programme on one card: what it is, why it fits, what can be done now, one button."""
 
 from ..answer import Action, Card, Line
-from ..catalog import UNCONFIRMED, Program
+from ..catalog import Program
 from ..eligibility import UNLIKELY, Fit, judge
 from . import contacts
 from .turn import Talk
@@ -30,12 +30,24 @@ def face(talk: Talk, program: Program, need: str = "") -> Card:
     button = places if goes_there(talk, program) else _button(talk, found)
     return Card(
         title=program.short_name or program.name,
-        lines=tuple([Line(program.plain), *_reason(talk, program), *_now(talk, program, found)]),
+        lines=tuple(
+            [
+                Line(program.plain),
+                *closed(program),
+                *_reason(talk, program),
+                *_now(talk, program, found),
+            ]
+        ),
         button=button or more,
         more=_more(talk, program, places, more) if button else (),
         need=need,
         program_id=program.id,
     )
+
+
+def closed(program: Program) -> list[Line]:
+    """What staff wrote for the time in which it is closed."""
+    return [Line(program.closed_notice, "warn")] if program.closed_notice else []
 
 
 def _more(talk: Talk, program: Program, places: Action, more: Action) -> tuple[Action, ...]:
@@ -52,10 +64,7 @@ def _reason(talk: Talk, program: Program) -> list[Line]:
     fit = fit_of(talk, program)
     if fit.verdict == UNLIKELY or program.topic_only:
         return [Line(reason(talk, program, fit), "warn")]
-    made = [Line(reason(talk, program, fit), "quiet")]
-    if program.source.level == UNCONFIRMED or contacts.is_expired(talk, program.source):
-        made.append(Line(talk.say("facts_unconfirmed"), "warn"))
-    return made
+    return [Line(reason(talk, program, fit), "quiet"), *contacts.doubt(talk, program.source)]
 
 
 def reason(talk: Talk, program: Program, fit: Fit) -> str:
@@ -83,17 +92,17 @@ def _now(talk: Talk, program: Program, found: list[contacts.Way]) -> list[Line]:
         count = len(talk.catalog.places_of[program.id])
         return [Line(talk.say("places_known", count=count), "quiet")]
     first = found[0]
-    made = [_status(talk, program, first)]
+    made = [status(talk, program, first)]
     if first.is_call and first.contact.ask_for:
         made.append(Line(talk.say("ask_for", name=first.contact.ask_for), "quiet"))
     later = next((w for w in found if w.is_call and w.reach.soon == LATER and w is not first), None)
-    if later and (line := _status(talk, program, later)) not in made:
+    if later and (line := status(talk, program, later)) not in made:
         made.append(line)
     asked = hours_when_asked(talk, first.contact.hours)
     return [*made, Line(asked, "good")] if asked else made
 
 
-def _status(talk: Talk, program: Program, way: contacts.Way) -> Line:
+def status(talk: Talk, program: Program, way: contacts.Way) -> Line:
     key = "status_own" if way.name == program.short_name else "status_other"
     kind = talk.say(f"short_{way.contact.kind}")
     text = talk.say(key, kind=kind, name=way.name, when=way.reach.text)

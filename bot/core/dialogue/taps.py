@@ -7,7 +7,7 @@ from ..answer import Answer
 from ..catalog import Program
 from ..state import State
 from ..understanding.result import Understood
-from . import answers, choices, danger, detail, followups, messages, smalltalk
+from . import answers, choices, danger, detail, followups, messages, referral, smalltalk
 from .turn import Note, Talk, Turn
 
 NOTHING_SAID = Understood("unknown")
@@ -174,4 +174,5 @@ ACTIONS: dict[str, Callable[[Talk], Turn]] = {
     "forget": _forget,
     "language": _language,
     "ask_language": _ask_language,
+    **referral.ACTIONS,
 }

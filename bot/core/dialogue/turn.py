@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from ..answer import Action, Answer
 from ..catalog import Area, Catalog, Program
 from ..geo import Position, position_of
+from ..referral import Referral, Told
 from ..state import State
 from ..understanding.result import Ages, Understood
 
@@ -38,6 +39,7 @@ class Note:
     need_text_to_keep: what she wrote and nothing was found for; to be masked before it is stored.
     chosen: the programme she picked of several, or "none".
     forget: she asks that everything of hers is deleted.
+    referral: what she let know of a card that a support worker gave her.
     """
 
     outcome: str
@@ -48,6 +50,7 @@ class Note:
     crisis: bool = False
     forget: bool = False
     understood: Understood | None = None
+    referral: Told | None = None
 
 
 class Turn(NamedTuple):
@@ -68,6 +71,7 @@ class Talk:
     policy_url: str = ""
     data: Mapping[str, str] = field(default_factory=dict)  # of the tap that asks
     understood: Understood | None = None
+    referral: Referral | None = None
 
     def say(self, key: str, **values: object) -> str:
         """The sentence in her language, else in Japanese."""
@@ -87,6 +91,11 @@ class Talk:
         """The sentence of `key`, else that of `default`; "" for no key."""
         chosen = key if self.knows(key) else default
         return self.say(chosen) if chosen else ""
+
+    def page(self, path: str) -> str:
+        """The address of a page of ours; "" where nobody says where they are."""
+        site = self.policy_url.removesuffix("/policy")
+        return f"{site}{path}" if site else ""
 
     @property
     def ages(self) -> Ages | None:

@@ -62,9 +62,11 @@ class Understanding:
             "open_at": find_time(message.text),
             "language": detect(message.text),
         }
-        if danger:
+        if danger and danger.sure:
             return Understood("crisis", danger=danger, **slots)
         found = self._needs.find(message, ages, pregnant, self._names.find(message))
+        if danger:
+            return Understood("crisis", found.needs, danger, **slots)
         return self._calm(message, found, slots)
 
     def _passing(self, message: Message) -> Danger | None:

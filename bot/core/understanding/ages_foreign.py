@@ -26,8 +26,13 @@ def _years(found: Found) -> Mention | None:
     return years(value, found.group(), extra) if value < ADULT else None
 
 
+def _youngest(found: Found) -> Mention | None:
+    value = min(int(number) for number in re.findall(r"\d+", found.group()))
+    return years(value, found.group()) if value < ADULT else None
+
+
 def _soon(found: Found) -> Mention:
-    value = int(found["n"]) * 12
+    value = int(found["n"] if "n" in found.groupdict() else 1) * 12
     return Mention(value - 2, value - 1, found.group())
 
 
@@ -75,9 +80,22 @@ _ENGLISH = _tongue(
     r" ?(?:ago|pregnan|later|of |behind|rent|leave|left|along|from|in japan|here|waiting|into"
     r"|until|before|passed|post-?due|now since)",
     r" ?(?:and|or) (?:up|over|under|older|younger)|\+",
+    (rf"\b(?:{_CHILD}|he|she)(?:'s| is)? (?:just |now |turned )*(?P<n>\d)(?P<half> and a half)", _years),
+    (rf"\b(?:almost|nearly|about to turn|turning) (?P<n>\d{{1,2}})[- ]?(?:{_YEAR}[- ]?olds?|yo)\b",
+     _soon),
+    (rf"\b{_CHILD}[ ,:(]{{1,2}}(?P<n>\d{{1,2}}) ?{_YEAR}\b(?! ?(?:ago|in |here|old|and))", _years),
     (rf"\b(?P<n>\d{{1,2}})(?P<half>\.5|½| ?1⁄2"
      rf"| and a half)?[- ]?{_YEAR}(?: and (?P<m>\d{{1,2}}) months?)?[- ]?(?:olds?|/o)\b", _years),
     (r"\b(?P<n>\d{1,2}) ?y/?os?\b", _years),
+    (r"\b(?P<n>\d{1,2}) ?(?:years?|yrs?) (?:and|&) (?P<m>\d{1,2}) (?:months?|mos?)\b(?! ago)", _years),
+    (rf"\b{_CHILD} will be (?P<n>\d{{1,2}}) (?:next|in|soon)", _soon),
+    (rf"\b{_CHILD}(?: are)?[^.?!\d]{{0,4}}(?:\d{{1,2}}, ?){{0,3}}\d{{1,2}},? ?(?:and|&) ?\d{{1,2}}\b{_NO_UNIT}",
+     _youngest),
+    (rf"\b{_CHILD} \((?P<n>\d)(?P<half>\.5)\)", _years),
+    (r"\bgave birth (?:about |only |just )?(?P<n>\d{1,2}) days? ago", _days),
+    (r"\bgave birth (?:about |only |just )?(?P<n>\d{1,2}) weeks? ago", _weeks),
+    (r"\bbaby(?:'s| is)? (?:now |just |only |about )?(?P<n>\d{1,2}) (?:weeks|wks)\b", _weeks),
+    (r"\bbaby (?:was )?born (?:last week|yesterday|this week|today)", _newborn),
     (rf"\b(?P<n>\d{{1,2}}) (?:and|&|or) \d{{1,2}}[- ]{_YEAR}[- ]olds?", _years),
     (r"\b(?P<n>1)(?P<half> year and a half|½)"
      r"|\b(?P<m>a) year and a half", lambda f: months(18, f.group())),
@@ -89,6 +107,7 @@ _ENGLISH = _tongue(
     (rf"\b(?:almost|nearly|turning|turns) (?P<n>\d{{1,2}})\b{_NO_UNIT}", _soon),
     (rf"\b{_CHILD}[^.?!\d]{{0,12}}[(,] ?(?:aged? )?(?P<n>\d{{1,2}})\b{_NO_UNIT}", _years),
     (rf"\b{_CHILD}[^.?!\d]{{0,12}}\(?\d{{1,2}} ?(?:and|&|,) ?(?P<n>\d{{1,2}})\b{_NO_UNIT}", _years),
+    (r"\b(?P<n>\d{1,2})[- ]months?[- ](?:baby|infant|toddler)", lambda f: months(int(f["n"]), f.group())),
     (r"\b(?P<n>\d{1,2})[- ]?(?:months?|mos?|mths?)\b(?:[- ]?olds?)?", _months),
     (r"\b(?P<n>\d{1,2})[- ]?(?:weeks?|wks?)[- ](?:old|post ?partum|after (?:birth"
      r"|giving))", _weeks),
@@ -108,7 +127,7 @@ _ENGLISH = _tongue(
     (r"(?<!junior )\bhigh school", _between(180, 227)),
 )  # fmt: skip
 _VIETNAMESE = _tongue(
-    r"(?:thai|bầu|bau|suốt|trong|mỗi|cách đây|khoảng|hơn|trước|đã|thuê|được (?:thai )?|nghỉ|chậm) ",
+    r"(?:thai|bầu|bau|suốt|trong|mỗi|cách đây|khoảng|hơn|trước|đã|thuê|được (?:thai )?|nghỉ|nghỉ việc|thất nghiệp|mất việc|chậm) ",
     r" ?(?:trước|truoc|nay|sau|tiền|thuê|nữa|lương|một lần|1 lần|ở nhật|liền|thai kỳ|thì sinh)",
     r" ?(?:trở (?:lên|xuống)|mới được)",
     (r"\b(?:gần|sắp(?: được| tròn)?|gan|sap) (?P<n>\d{1,2}) tu[ổo]i", _soon),
@@ -129,7 +148,7 @@ _VIETNAMESE = _tongue(
     (r"mẫu giáo (?:lớn|5 tuổi)", _between(60, 83)),
 )  # fmt: skip
 _KOREAN = _tongue(
-    r"(?:임신(?:한 지)? ?|지난 ?|벌써 ?|약 ?|최근 ?|월세 ?|휴직 ?|매 ?)",
+    r"(?:임신(?:한 지)? ?|(?<!태어난 )(?<!출산한 )(?<!낳은 )지 ?|지난 ?|벌써 ?|약 ?|최근 ?|월세 ?|휴직 ?|매 ?)",
     r" ?(?:전(?!에 태)|동안|째(?! 아)|후|치|간|이상|부터|까지|이하|미만|마다|밀|뒤|지나면"
     r"|됐는데 안 ?오|차이|때|터울|검진|검사)",
     r" ?(?:부터|까지|이상|이하|미만|때|차이|터울|반? ?검진)",
@@ -137,9 +156,11 @@ _KOREAN = _tongue(
     (r"(?P<n>\d{1,2}) ?(?:살|세)(?P<half> ?반)?", _years),
     (r"(?P<n>\d) ?돌(?P<half> ?반)?", _years),
     (r"(?P<n>\d{1,2}) ?개월", _months),
-    (r"생후 ?(?P<n>\d{1,2}) ?주", _weeks),
-    (r"(?:생후|태어난 지) ?(?P<n>\d{1,3}) ?일", _days),
+    (r"(?:생후|태어난 지|출산한 지|낳은 지|모유[^?!\d]{0,20}) ?(?P<n>\d{1,2}) ?주", _weeks),
+    (r"(?:생후|태어난 지|출산한 지|낳은 지) ?(?P<n>\d{1,3}) ?일", _days),
     (r"신생아(?! ?(?:검사|청력|방문))|갓난|출산한 지 얼마|방금 낳", _newborn),
+    (r"곧 ?돌|돌이? 다 ?돼", _soon),
+    (r"돌 ?(?:지난|된|넘은)", _between(12, 23)),
     (r"백일 ?(?:아기|지난|된)", lambda f: months(3, f.group())),
     (r"초등(?:학교)? ?(?P<n>[1-6]) ?학년"
      r"|초(?P<m>[1-6])(?!\d)", lambda f: school_year(PRIMARY, int(f["n"] or f["m"]), f.group())),
@@ -162,7 +183,7 @@ _TAGALOG = _tongue(
      r"|si [a-z]+)\b[^.?!\d]{0,16}(?P<n>\d{1,2}) (?:na )?(?:taon|yrs?\b)", _years),
     (r"\b(?P<n>\d{1,2}) (?:taon|yrs?)(?: na)?(?: po)? (?:pa lang|siya|sya|si|ang|yung"
      r"|anak|lalaki|babae)", _years),
-    (r"(?:anak|bata|kambal)\b[^.?!\d]{0,14}(?P<n>\d{1,2}) (?:at|and|,) \d{1,2}\b", _years),
+    (r"(?:anak|bata|kambal)\b[^.?!\d]{0,14}(?:\d{1,2}, ?)*\d{1,2},? (?:at|and|,) \d{1,2}\b", _youngest),
     (r"\bedad (?:po )?(?:ay )?(?P<n>\d{1,2})", _years),
     (r"\b(?P<n>\d{1,2}) (?:na )?buwan", _months),
     (r"bagong (?:panganak|silang)|kakapanganak|kaka-panganak", _newborn),

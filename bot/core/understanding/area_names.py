@@ -62,6 +62,20 @@ def spellings(area: Area, folder: Folder) -> Iterator[tuple[str, bool]]:
                 yield short, True
 
 
+def half_kana(area: Area, folder: Folder) -> Iterator[str]:
+    """A name of two kanji with one of them in kana: 朝くら, あさ倉.
+
+    Which kana belong to which kanji is not known; a wrong cut gives what nobody types.
+    """
+    name, kana = folder.fold(normalise(area.name)), folder.fold(area.kana)
+    if re.fullmatch(f"[{KANJI}]{{2}}", name):
+        for cut in range(1, len(kana)):
+            if len(kana) - cut >= 2 or len(kana) == 3:
+                yield name[0] + kana[cut:]
+            if cut >= 2 or len(kana) == 3:
+                yield kana[:cut] + name[1]
+
+
 def romaji_spellings(area: Area, folder: Folder) -> Iterator[str]:
     """Keys of an area's spellings in Latin letters; a numbered part of a town has none."""
     if "丁目" not in folder.fold(area.kana):

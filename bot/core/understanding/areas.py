@@ -5,15 +5,17 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from ..catalog import Area
-from .area_cues import BARE, HOME, Name, Stopwords, left, strength
+from .area_cues import BARE, HOME, NEAR, NEVER, Name, Stopwords, left, strength
 from .area_latin import LatinNames
-from .area_names import Folder, spellings
+from .area_names import Folder, half_kana, spellings
 from .area_typos import nearest_kana
 
 Lexicon = Mapping[str, Iterable[Mapping[str, str]]]
 
 _RANK = {"district": 0, "town": 1, "landmark": 2, "other_city": 3}
 _LATIN = re.compile(r"[a-z]{3}")
+_FROM = re.compile(r"(?:の?(?:駅|ほう|方|へん))?から")
+_TO = re.compile(r"(?:の?(?:駅|ほう|方|へん))?(?:まで|へ(?!ん)|に(?:行|い[くけこっ]|着|通))")
 _LONG_KANA = re.compile("[ぁ-ゖー]{4,}")
 
 
@@ -41,6 +43,10 @@ class AreaFinder:
         for text, area, implied in self._spellings(ordered, spelled):
             if text and not _LATIN.search(text):
                 self._names.setdefault(text, stopwords.name(text, area, implied))
+        for area in ordered:
+            if stopwords.name(self._folder.fold(area.name), area, False).needs != NEVER:
+                for text in half_kana(area, self._folder):
+                    self._names.setdefault(text, Name(text, area, NEAR))
         self._index: dict[str, list[Name]] = {}
         for name in sorted(self._names.values(), key=lambda name: -len(name.text)):
             self._index.setdefault(name.text[:2], []).append(name)
@@ -76,7 +82,7 @@ class AreaFinder:
             hits = self._guess(text, reading)
         own = [hit for hit in hits if hit.area.kind != "other_city"]
         other = [hit for hit in hits if hit.area.kind == "other_city"]
-        best = max(own, key=_telling, default=None)
+        best = max(_arriving(own, text), key=_telling, default=None)
         if best:
             # of 春野 and 弘岡, a town of it, the town says more
             name = best.area.name
@@ -116,6 +122,13 @@ class AreaFinder:
             read = self._scan(self._folder.fold(reading))
             return [hit for hit in read if hit.strength == HOME and hit.length >= 4]
         return []
+
+
+def _arriving(hits: list[Hit], text: str) -> list[Hit]:
+    """Without the place where a way begins: of 桟橋から朝倉まで only 朝倉."""
+    ends = [hit for hit in hits if _TO.match(text, hit.start + hit.length)]
+    starts = [hit for hit in hits if _FROM.match(text, hit.start + hit.length)]
+    return [hit for hit in hits if hit not in starts] if ends and starts else hits
 
 
 def _telling(hit: Hit) -> tuple[bool, int, int, int, int]:

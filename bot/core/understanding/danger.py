@@ -20,10 +20,11 @@ from .result import Ages, Danger
 ORDER = ("medical", "child_harm", "dv", "suicide")
 ANY = "danger"  # the model's label for danger of whichever kind
 NEWBORN_MONTHS = 2
-SURE = 0.55  # probability from which the model alone decides (training/danger.py)
-ALONE = 0.7  # where no sign speaks, only the wording
-AGREED = 0.4  # and where a rule says so too
+SURE = 0.7  # probability from which the model alone decides (training/danger.py)
+AGREED = 0.5  # and where a rule says so too
+CERTAIN = 0.9  # below it the need is answered too, under the hotlines
 PASSING = 0.9  # for a part of a longer message, torn from what stands around it
+NEARLY = 0.95  # of the likeliest kind: then the rule, which reads who does it to whom, names it
 UNEASY = 0.08  # from here a message of pain is weary
 COMPANY = ("child", "parent", "partner", "other", "tired")  # no danger by themselves
 
@@ -81,6 +82,7 @@ class DangerRules:
         newborn = _newborn_fever(message.text, ages)
         ruled = self.ruled(message) if speaking(signs) else None
         kind, about, matched = ruled or ("", "", "")
+        likely = 1.0
         if newborn:
             kind, about, matched = "medical", "child", "fever"
         elif self._model.classes:
@@ -90,7 +92,8 @@ class DangerRules:
                 about, matched = "", "+".join(signs)
         if not kind:
             return None, weary
-        return Danger(kind, about or _about(kind, message.text), matched), weary
+        about = about or _about(kind, message.text)
+        return Danger(kind, about, matched, likely >= CERTAIN), weary
 
     def passing(self, part: Message) -> Danger | None:
         """The danger that one part of a longer message speaks of, or None."""
@@ -137,7 +140,9 @@ class DangerRules:
         scores = self._model.scores(evidence(message, signs, ruled))
         likely = scores[ANY]
         best = max((kind for kind in scores if kind != ANY), key=lambda kind: scores[kind])
-        enough = likely >= (AGREED if ruled else SURE if speaking(signs) else ALONE)
+        if ruled and scores[ruled] >= NEARLY * scores[best]:
+            best = ruled
+        enough = likely >= (AGREED if ruled else SURE)
         return (best if enough else ""), likely
 
 

@@ -1,30 +1,31 @@
 """What a message needs: the programmes that are right, how sure that is, and why."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from operator import itemgetter
 
 from ..catalog import Catalog, Phrase
 from ..eligibility import UNLIKELY, judge
 from .classifier import SMALLTALK, UNKNOWN, Classifier
-from .clauses import asks_twice, halves, kept
+from .clauses import kept
 from .features import features
 from .message import Message, Reader
 from .nearest import Nearest
 from .result import Ages, Match, Need
+from .second import look, probability
 
 SURE = 0.84  # sureness of the first programme from which it is given as the answer
-OFFER = 0.12  # probability below which nothing is offered
+NOT_OURS = 0.5  # probability of another office's question from which nothing is offered
+OFFER = 0.06  # probability below which nothing is offered …
+DOUBT = 0.12  # … and below which nothing is when it may also be another office's …
+DOUBTED = 0.25  # … by this share of that probability
 SHOWN = {"answer": 0.45, "choose": 0.2}  # a further programme is shown when it is this likely …
 SHARE = {"answer": 0.62, "choose": 0.4}  # … or has this share of the best one's probability
-RIVAL = 0.15  # a second need is looked for when a programme of another kind is this likely …
-TWO = 0.7  # … and taken when both halves are this sure, …
-TWO_SAID = 0.3  # … or this sure, where the wording says that two things are asked
-ECHOED = 8  # a half counts when its best is among so many of the whole message's best …
-ALONE = 0.8  # … or is this sure by itself
+TWO = 0.4  # probability from which a second need is answered …
+BOTH = 0.6  # … and probability of the first one's best from which that answer is sure
 SAME = 0.86  # likeness from which a phrase answers by itself
-MOST = 3
+MOST, EACH = 3, 2  # programmes for one need; for each of two
 UNFIT = 0.3  # what is left of a programme that a stated age excludes
 
 
@@ -45,6 +46,7 @@ class NeedFinder:
         self._reader = reader
         model = catalog.model.get("needs", {})
         self._classifier = Classifier(model)
+        self._two: list[float] = list(model.get("two", ()))
         self._phrases = catalog.phrases
         # What the model learned it knows; a phrase of a new hand must count at once.
         known = set(model.get("writers", ()))
@@ -69,12 +71,14 @@ class NeedFinder:
         ranked = self._ranked(scores, weights)
         best = ranked[0][1] if ranked else 0.0
         missed = tuple(word for word in message.words if not self._classifier.knows(word))
-        if best < OFFER or special > best:
+        elsewhere = special > best or (special >= NOT_OURS and not named)
+        if elsewhere or best < OFFER or (best < DOUBT and special > DOUBTED * best):
             small = scores.get(SMALLTALK, 0.0) >= scores.get(UNKNOWN, 0.0) and special > best
             return Found("smalltalk" if small else "unknown", missed=missed)
         two = self._two_needs(text, weights, named, ranked)
         if two:
-            return Found("answer", two, missed)
+            known = two[0].matches[0].probability >= BOTH
+            return Found("answer" if known else "choose", two, missed)
         sure = self._classifier.sureness(ranked, len(message.raw)) >= SURE
         outcome = "answer" if sure or ranked[0][0] in named else "choose"
         return Found(outcome, (self._need(message, ranked, named, outcome),), missed)
@@ -99,6 +103,8 @@ class NeedFinder:
         if phrase and likeness >= SAME:
             for label in phrase.program_ids:
                 scores[label] = max(scores.get(label, 0.0), likeness)
+            for label in {UNKNOWN, SMALLTALK} - set(phrase.program_ids):
+                scores[label] = min(scores.get(label, 0.0), 1 - likeness)
         return scores
 
     def _weights(
@@ -127,15 +133,16 @@ class NeedFinder:
         ranked: list[tuple[str, float]],
         named: frozenset[str],
         outcome: str = "answer",
+        most: int = MOST,
     ) -> Need:
         """The programmes to show; one that was asked for by name has probability 1."""
         best = ranked[0][1]
         least = min(SHOWN[outcome], SHARE[outcome] * best)
-        shown = [row for row in ranked[:MOST] if row[1] >= least]
+        shown = [row for row in ranked[:most] if row[1] >= least]
         found = features(message)
         matches = []
-        for program_id, probability in shown:
-            sure = 1.0 if program_id in named else round(probability, 3)
+        for program_id, likely in shown:
+            sure = 1.0 if program_id in named else round(likely, 3)
             matches.append(Match(program_id, sure, self._classifier.reasons(found, program_id)))
         return Need(message.text, tuple(matches))
 
@@ -146,37 +153,29 @@ class NeedFinder:
         named: frozenset[str],
         whole: list[tuple[str, float]],
     ) -> tuple[Need, ...]:
-        """Two needs, each with up to two programmes, when the two halves of the message ask for
-        different ones; what the whole message asks for most comes first."""
-        said = asks_twice(text)
-        if not said and self._classifier.rival(whole) < RIVAL:
+        """Two needs, each with up to two programmes; () unless a second one is likely enough."""
+        if not self._two:
             return ()
-        order = dict(whole)
-        echoed = {program_id for program_id, _ in whole[:ECHOED]}
-        best, chosen = TWO_SAID if said else TWO, None
-        for cut in halves(text):
-            parts = [self._half(part, weights) for part in cut]
-            tops = [ranked[0] for _, ranked in parts if ranked]
-            if len(tops) < 2 or self._classifier.fellows(tops[0][0], tops[1][0]):
-                continue
-            sure = min(score for _, score in tops)
-            if sure >= best and all(top in echoed or score >= ALONE for top, score in tops):
-                best, chosen = sure, parts
-        if chosen is None:
+        found = look(text, whole, lambda part: self._rank(part, weights), self._classifier.fellows)
+        if found is None or probability(found, self._two) < TWO:
             return ()
-        needs = [self._need(message, ranked, named) for message, ranked in chosen]
-        needs.sort(key=lambda need: -max(order.get(m.program_id, 0.0) for m in need.matches))
-        first = {match.program_id for match in needs[0].matches[:2]}
-        rest = tuple(m for m in needs[1].matches if m.program_id not in first)
-        second = replace(needs[1], matches=rest[:2])
-        return (replace(needs[0], matches=needs[0].matches[:2]), second) if rest else ()
+        first = whole[0][0]
+        here = dict(self._rank(found.clauses[0], weights))
+        own = [
+            (label, (score + here.get(label, 0.0)) / 2)
+            for label, score in whole
+            if self._classifier.fellows(first, label)
+        ]
+        own.sort(key=itemgetter(1), reverse=True)
+        rows = zip((own, found.others), found.clauses, strict=True)
+        return tuple(
+            self._need(self._reader.prepare(part), ranked, named, most=EACH)
+            for ranked, part in rows
+        )
 
-    def _half(
-        self, text: str, weights: Mapping[str, float]
-    ) -> tuple[Message, list[tuple[str, float]]]:
-        message = self._reader.prepare(text)
-        scores = self._classifier.scores(features(message))
-        return message, self._ranked(scores, weights)
+    def _rank(self, text: str, weights: Mapping[str, float]) -> list[tuple[str, float]]:
+        found = features(self._reader.prepare(text))
+        return self._ranked(self._classifier.scores(found), weights)
 
 
 def _words(message: Message) -> tuple[str, ...]:

@@ -33,11 +33,13 @@ class Ages:
 
 @dataclass(frozen=True)
 class Danger:
-    """kind: suicide / child_harm / dv / medical; about: self / child / other."""
+    """kind: suicide / child_harm / dv / medical; about: self / child / other. sure: nothing else
+    is to be said; without it the need of the message is answered below the hotlines."""
 
     kind: str
     about: str
     matched: str
+    sure: bool = True
 
 
 @dataclass(frozen=True)

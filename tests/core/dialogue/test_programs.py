@@ -169,6 +169,14 @@ def test_forwarding_carries_the_name_and_the_number():
     assert "careの会" in shared and "088-800-0001" in shared
 
 
+def test_what_may_not_be_danger_is_answered_below_the_hotlines():
+    said = found("care", danger=Danger("suicide", "self", "", sure=False))
+    turn = write(knows(program(), said=said))
+    assert turn.note.crisis and turn.note.program_ids == ("care",)
+    assert [card.tone == "danger" for card in turn.answer.cards] == [True, False]
+    assert not turn.note.need_text_to_keep
+
+
 def test_danger_goes_before_everything_that_was_understood():
     said = found("care", danger=Danger("suicide", "self", ""))
     turn = write(knows(program(), said=said))
