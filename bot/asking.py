@@ -3,6 +3,7 @@
 import json
 from datetime import datetime
 
+from .core.catalog import Catalog
 from .core.dialogue import Knowledge, Turn, respond
 from .core.events import Event
 from .core.hours import CITY_TIME
@@ -16,11 +17,13 @@ MOST_PROGRAMS = 5
 
 
 class Asker:
-    """Answers messages, each as a conversation of its own, from the files of BOT_KNOWLEDGE."""
+    """Answers messages, each as a conversation of its own, from the files of BOT_KNOWLEDGE;
+    `release`: from the release in force."""
 
-    def __init__(self, settings: Settings, now: datetime | None = None) -> None:
-        releases = Releases(settings.database_url.parent / "releases", settings.bot_knowledge)
-        catalog = releases.current()
+    def __init__(
+        self, settings: Settings, now: datetime | None = None, release: bool = False
+    ) -> None:
+        catalog = _in_force(settings) if release else _of_files(settings)
         self._understanding = Understanding(catalog)
         self._knowledge = Knowledge(catalog, self._understanding.read)
         self._now = now
@@ -83,6 +86,22 @@ class Asker:
     def shown(answer: dict) -> str:
         """The messages as text, cards in frames, buttons in brackets."""
         return "\n\n".join(_text(message) for message in answer["messages"])
+
+
+def _of_files(settings: Settings) -> Catalog:
+    folder = settings.database_url.parent / "releases"
+    return Releases(folder, settings.bot_knowledge).current()
+
+
+def _in_force(settings: Settings) -> Catalog:
+    # The application is heavy, and asking from the files does without it.
+    from .app import open_releases, open_store
+
+    store = open_store(settings)
+    try:
+        return open_releases(settings, store).current()
+    finally:
+        store.close()
 
 
 def _programs(turn: Turn) -> list[dict]:

@@ -4,10 +4,10 @@ import argparse
 import os
 import sys
 
-from .commands import ask, knowledge, staff, switches
+from .commands import ask, backup, knowledge, staff, switches
 from .settings import Settings, SettingsError
 
-COMMANDS = (ask, knowledge, switches, staff)
+COMMANDS = (ask, knowledge, switches, staff, backup)
 
 
 def main(argv: list[str] | None = None) -> int:

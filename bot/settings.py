@@ -1,5 +1,6 @@
 """The one table of settings, and the only reader of the environment."""
 
+import re
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -11,6 +12,9 @@ ROOT = Path(__file__).resolve().parent.parent
 # Keys that examples and tutorials use: whoever runs with one of them has not set a key.
 KNOWN_KEYS = frozenset({"dev", "secret", "changeme", "change-me", "test", "your-secret-key"})
 SHORTEST_KEY = 16
+
+# http only on one's own machine, for a try.
+EMBEDDER = re.compile(r"(?P<scheme>https?)://(?P<host>[a-z0-9-]+(?:\.[a-z0-9-]+)*)(?::[0-9]{1,5})?")
 
 
 class SettingsError(ValueError):
@@ -45,6 +49,21 @@ def _origin(text: str) -> str:
     if text and (odd or parts.scheme not in ("http", "https") or not parts.netloc):
         raise ValueError("an address such as https://example.jp is expected")
     return text.rstrip("/")
+
+
+def _embedders(text: str) -> tuple[str, ...]:
+    """Origins as a browser writes them. A path or a wildcard would let more pages in than meant."""
+    given = (one.strip().lower() for one in text.split(","))
+    return tuple(dict.fromkeys(_embedder(one) for one in given if one))
+
+
+def _embedder(text: str) -> str:
+    found = EMBEDDER.fullmatch(text)
+    local = found and found["host"] in ("localhost", "127.0.0.1")
+    # reading the port raises ValueError for what is none
+    if not found or urlsplit(text).port == 0 or (found["scheme"] == "http" and not local):
+        raise ValueError("https://name or https://name:port is expected, more with commas between")
+    return text.removesuffix(":443" if found["scheme"] == "https" else ":80")
 
 
 def _printable(text: str) -> bool:
@@ -114,6 +133,12 @@ TABLE = (
         "proxies in front whose word on the client's address is taken",
         _hops,
     ),
+    Setting(
+        "EMBED_ORIGINS",
+        "",
+        "sites whose pages may show the chat in a frame: https origins, commas between",
+        _embedders,
+    ),
     Setting("PORT", "8000", "port to listen on", _port),
     Setting(
         "DATABASE_URL",
@@ -142,6 +167,7 @@ class Settings:
     secret_key: str = field(repr=False)
     user_hash_key: str = field(repr=False)
     trusted_proxies: int
+    embed_origins: tuple[str, ...]
     port: int
     database_url: Path
     bot_knowledge: Path

@@ -21,6 +21,7 @@ def add(commands: "argparse._SubParsersAction") -> None:
     )
     ask.add_argument("--now", type=_city_time, help="the clock, city time: 2026-11-24T10:00")
     ask.add_argument("--why", action="store_true", help="what matched and what was not understood")
+    ask.add_argument("--release", action="store_true", help="from the release in force")
     ask.set_defaults(run=_ask)
 
 
@@ -37,7 +38,7 @@ def _city_time(text: str) -> datetime:
 def _ask(arguments: argparse.Namespace, settings: Settings) -> int:
     from ..asking import Asker
 
-    asker = Asker(settings, arguments.now)
+    asker = Asker(settings, arguments.now, arguments.release)
     if arguments.jsonl:
         for line in _with_progress(sys.stdin):
             print(asker.answer_line(line), flush=False)

@@ -59,7 +59,7 @@ def _guarded(task: Callable) -> Callable[[argparse.Namespace, Settings], int]:
 
         store = open_store(settings)
         try:
-            task(arguments, open_accounts(store, open_releases(settings)))
+            task(arguments, open_accounts(store, open_releases(settings, store)))
         except AccountError as error:
             print(ERRORS.get(error.kind, error.kind), file=sys.stderr)
             return 1

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from ..core.answer import Answer
 from ..core.catalog import Catalog
-from ..core.dialogue import Note, Turn, paused, respond, with_notice
+from ..core.dialogue import Knowledge, Note, Turn, paused, respond, with_notice
 from ..core.events import Event
 from ..core.state import State
 from ..store import inbox, state, store
@@ -16,7 +16,9 @@ from ..store.store import Store
 from .faults import place
 from .keeping import keep
 from .masking import Masker
+from .numbers.counting import cells_of
 from .prepared import Prepared, Reader, Ready, Releases
+from .referrals.meeting import Meeting
 
 log = logging.getLogger(__name__)
 
@@ -39,6 +41,7 @@ class Conversation:
         self._store = kept
         self._render = render
         self._masker = Masker()
+        self._meeting = Meeting(kept)
         self._prepared = Prepared(releases, reader, policy_url)
 
     def answer(
@@ -53,31 +56,41 @@ class Conversation:
         at = now.timestamp()
         before = self._store.database.read(lambda connection: state.read(connection, user, at))
         try:
-            turn = self._turn(event, before, now)
+            turn = self._turn(event, user, before, now)
             messages = self._render(turn.answer)
+            cells = cells_of(turn, self.knowledge().catalog)
         except Exception as error:
             log.error("answer to %s failed: %s", event.kind, place(error))
-            turn = Turn(Answer(), before, Note("error"))
+            turn, cells = Turn(Answer(), before, Note("error")), ()
             messages = self._fallback(now, before.language or "ja")
 
         def work(connection: sqlite3.Connection) -> None:
             if inbox_id is not None:
                 inbox.answered(connection, inbox_id, messages)
-            keep(connection, event, user, turn, now)
+            keep(connection, event, user, turn, now, cells)
 
         self._store.database.write(work)
         return messages
 
     def forget(self, user: str) -> Mapping[str, int]:
-        """Delete all that is kept of `user`; say how much of what: state, questions."""
+        """Delete all that is kept of `user`; say how much of what (see store.forget)."""
         return self._store.database.write(lambda connection: store.forget(connection, user))
 
     def ready(self) -> str:
         """The id of the release in use. Raises what stands in the way of answering."""
-        return self._prepared.get().knowledge.catalog.release
+        return self.knowledge().catalog.release
 
-    def _turn(self, event: Event, before: State, now: datetime) -> Turn:
+    def watch(self) -> None:
+        """Make each new release ready in a thread of its own, from now on."""
+        self._prepared.watch()
+
+    def knowledge(self) -> Knowledge:
+        """The release in use with its reader. Raises what stands in the way of answering."""
+        return self._prepared.get().knowledge
+
+    def _turn(self, event: Event, user: str, before: State, now: datetime) -> Turn:
         ready = self._prepared.get()
+        event = self._meeting.see(event, user, ready.knowledge.catalog, now)
         switches = self._store.switches.read()
         turn = respond(event, before, ready.knowledge, now)
         if switches.paused and not (turn.answer.silent or turn.note.forget or turn.note.crisis):

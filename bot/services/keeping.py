@@ -1,20 +1,29 @@
 """What an answered event leaves behind: a state, perhaps a masked question, and numbers."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from ..core.dialogue import Note, Turn
 from ..core.events import Event
-from ..store import counts, inbox, questions, state, store
+from ..store import counts, inbox, numbers, questions, referral_answers, referrals, state, store
+from ..store.numbers import Cell
 from ..store.pseudonyms import everywhere
 from ..store.questions import Question
 
 
 def keep(
-    connection: sqlite3.Connection, event: Event, user: str, turn: Turn, now: datetime
+    connection: sqlite3.Connection,
+    event: Event,
+    user: str,
+    turn: Turn,
+    now: datetime,
+    cells: Iterable[Cell] = (),
 ) -> None:
-    """Write what `turn` leaves of `event`, or delete what it takes back. `turn` is masked."""
+    """Write what `turn` leaves of `event`, or delete what it takes back. `turn` is masked.
+
+    cells: what it adds to the numbers (see numbers.counting).
+    """
     if event.kind == "unsend":
         _unsend(connection, event.message_id, user)
     elif event.kind == "unfollow" or turn.note.forget:
@@ -22,13 +31,18 @@ def keep(
     elif not turn.answer.silent:
         state.save(connection, user, turn.state, now.timestamp())
         _keep_question(connection, event, user, turn, now)
+        if (told := turn.note.referral) and told.id:
+            month = f"{now:%Y-%m}"
+            referral_answers.tell(connection, user, told, event.message_id, now.timestamp(), month)
         counts.add(connection, now.date(), _counted(turn.note))
+        numbers.add(connection, f"{now:%Y-%m}", cells)
 
 
 def _unsend(connection: sqlite3.Connection, message_id: str, user: str) -> None:
     """The state goes whole: it does not say which message told it what."""
     people = everywhere(user)
     questions.unsend(connection, message_id, people)
+    referrals.unsend(connection, message_id)
     state.forget(connection, people)
     inbox.forget(connection, people)
 
@@ -51,6 +65,8 @@ def _keep_question(
 
 def _counted(note: Note) -> Iterator[tuple[str, str]]:
     yield "outcome", note.outcome
+    if note.crisis:
+        return
     for program_id in note.program_ids:
         yield "program", program_id
     if note.chosen:

@@ -20,6 +20,8 @@ class Releases(Protocol):
 
     def current(self) -> Catalog: ...
 
+    def watch(self, then: Callable[[], object]) -> None: ...
+
 
 class Reader(Protocol):
     """Reads messages by the words of one release."""
@@ -46,12 +48,21 @@ class Prepared:
         self._lock = threading.Lock()
         self._ready: Ready | None = None
         self._tried: Catalog | None = None
+        self._watched = False
 
     def get(self) -> Ready:
         """The newest one; while a thread makes it ready, the others go on with the one before.
 
         Raises what stands in the way when there is none before it.
         """
+        return self._ready if self._watched and self._ready else self._renewed()
+
+    def watch(self) -> None:
+        """From now on a thread of its own makes each new release ready; nobody waits for it."""
+        self._watched = True
+        self._releases.watch(self._renewed)
+
+    def _renewed(self) -> Ready:
         catalog = self._releases.current()
         ready = self._ready
         if ready and catalog is self._tried:
@@ -64,10 +75,19 @@ class Prepared:
                 self._lock.release()
         return self._ready or self._make(catalog)
 
+    def _reads(self, catalog: Catalog) -> Callable[[str, datetime], Understood]:
+        """What reads messages; the same for a release in which only dates were renewed, since
+        making it holds everything up."""
+        known = self._ready and self._ready.knowledge
+        same = known and known.catalog.lexicon is catalog.lexicon
+        if known and same and known.catalog.release == catalog.release:
+            return known.understand
+        return self._reader(catalog).read
+
     def _make(self, catalog: Catalog) -> Ready:
         self._tried = catalog
         try:
-            knowledge = Knowledge(catalog, self._reader(catalog).read, self._policy_url)
+            knowledge = Knowledge(catalog, self._reads(catalog), self._policy_url)
             words = frozenset(row["word"] for row in catalog.lexicon.get("not_names", ()))
         except Exception as error:
             if not self._ready:

@@ -11,6 +11,7 @@ COLUMNS = (
     "id, name, shown_name, role, departments, active, totp_secret <> '', password_hash <> '',"
     " entered"
 )
+SECRETS = "password_hash, totp_secret, totp_pending, totp_pending_at, link"
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,7 @@ class Kept:
     password_hash: str = field(repr=False)
     totp_secret: str = field(repr=False)
     totp_pending: str = field(repr=False)
+    totp_pending_at: float
     link: int
 
 
@@ -47,8 +49,7 @@ def find(connection: sqlite3.Connection, who: int | str) -> Kept | None:
     """The account of an id or a name."""
     column = "id" if isinstance(who, int) else "name"
     row = connection.execute(
-        f"SELECT {COLUMNS}, password_hash, totp_secret, totp_pending, link FROM accounts"  # noqa: S608
-        f" WHERE {column} = ?",
+        f"SELECT {COLUMNS}, {SECRETS} FROM accounts WHERE {column} = ?",  # noqa: S608
         (who,),
     ).fetchone()
     return Kept(_account(row[:9]), *row[9:]) if row else None
@@ -113,9 +114,12 @@ def note_entry(connection: sqlite3.Connection, account_id: int, now: float) -> N
     connection.execute("UPDATE accounts SET entered = ? WHERE id = ?", (now, account_id))
 
 
-def set_pending(connection: sqlite3.Connection, account_id: int, secret: str) -> None:
-    """Keep a secret of a second factor that is not confirmed yet."""
-    connection.execute("UPDATE accounts SET totp_pending = ? WHERE id = ?", (secret, account_id))
+def set_pending(connection: sqlite3.Connection, account_id: int, secret: str, now: float) -> None:
+    """Keep a secret of a second factor that is not confirmed yet; "" for none."""
+    connection.execute(
+        "UPDATE accounts SET totp_pending = ?, totp_pending_at = ? WHERE id = ?",
+        (secret, now, account_id),
+    )
 
 
 def set_totp(

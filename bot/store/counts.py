@@ -39,3 +39,12 @@ def total(
         (first.isoformat(), last.isoformat(), least),
     )
     return [Count(*row) for row in rows]
+
+
+def monthly(connection: sqlite3.Connection, kind: str, last: str) -> list[tuple[str, str, int]]:
+    """(month, name, number) of a kind up to the month `last`: exact, never to be shown as it is."""
+    return connection.execute(
+        "SELECT substr(day, 1, 7) AS month, name, sum(number) FROM counts"
+        " WHERE kind = ? AND substr(day, 1, 7) <= ? GROUP BY month, name",
+        (kind, last),
+    ).fetchall()

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from . import attempts, inbox, questions, sessions, state
+from . import attempts, inbox, questions, referrals, reports, review_links, sessions, state
 from .database import Database
 from .inbox import Inbox
 from .pseudonyms import Pseudonyms, everywhere
@@ -16,6 +16,7 @@ from .switches import Switches
 log = logging.getLogger(__name__)
 
 PURGED_EVERY = 60.0  # seconds
+PURGED = (inbox, state, questions, sessions, attempts, referrals, reports, review_links)
 
 
 class Store:
@@ -36,7 +37,7 @@ class Store:
         now = self._clock()
 
         def work(connection: sqlite3.Connection) -> None:
-            for kept in (inbox, state, questions, sessions, attempts):
+            for kept in PURGED:
                 kept.purge(connection, now)
 
         self.database.tidy()
@@ -61,10 +62,12 @@ class Store:
 
 
 def forget(connection: sqlite3.Connection, user: str) -> dict[str, int]:
-    """Delete all that is kept of a person; return how much of what: state, questions."""
+    """Delete all that is kept of a person; return how much of what: state, questions,
+    referrals (cards she opened)."""
     people = everywhere(user)
     inbox.forget(connection, people)
     return {
         "state": state.forget(connection, people),
         "questions": questions.forget(connection, people),
+        "referrals": referrals.forget(connection, people),
     }

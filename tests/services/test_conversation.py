@@ -278,8 +278,8 @@ def test_forget_me_says_what_went(talked):
     assert City().current().say("forget_receipt") in words(
         talked.answer(tap(do="forget"), HER, NOW)
     )
-    assert talked.forget(HIM) == {"state": 1, "questions": 1}
-    assert talked.forget(HIM) == {"state": 0, "questions": 0}
+    assert talked.forget(HIM) == {"state": 1, "questions": 1, "referrals": 0}
+    assert talked.forget(HIM) == {"state": 0, "questions": 0, "referrals": 0}
 
 
 def test_after_thirty_minutes_nothing_is_remembered(store, bot):

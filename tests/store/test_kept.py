@@ -86,7 +86,8 @@ def test_forget_reaches_a_person_everywhere(store):
     for user in (HERE, GROUP, OTHER):
         save(store, user)
         ask(store, user)
-    assert store.database.write(lambda c: forget(c, HERE)) == {"state": 2, "questions": 2}
+    gone = store.database.write(lambda c: forget(c, HERE))
+    assert gone == {"state": 2, "questions": 2, "referrals": 0}
     assert [question.user for question in asked(store)] == [OTHER]
     assert read(store, GROUP) == State() and read(store, OTHER) == SAID
 

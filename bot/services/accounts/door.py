@@ -1,7 +1,6 @@
 """Entering and leaving: a password, perhaps a second factor, and a session."""
 
 import hashlib
-import ipaddress
 import secrets
 import sqlite3
 import time
@@ -14,6 +13,7 @@ from ...store.accounts import Kept
 from ...store.sessions import Session
 from ...store.store import Store
 from .. import audit
+from ..network import network
 from . import second
 from .passwords import Passwords
 
@@ -94,7 +94,7 @@ class Door:
 
     def may_try(self, kind: str, name: str, address: str) -> bool:
         """Count a try of `name` from `address`; False when there were too many."""
-        by_name, by_address = self._hashed(name), self._hashed(_network(address))
+        by_name, by_address = self._hashed(name), self._hashed(network(address))
         now = self._clock()
         return self._database.write(
             lambda connection: attempts.begin(connection, kind, by_name, by_address, now)
@@ -187,12 +187,3 @@ class Door:
 
 def _token_hash(token: str) -> str:
     return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()
-
-
-def _network(address: str) -> str:
-    """The address; of IPv6 the /64 that one household or office has for itself."""
-    try:
-        given = ipaddress.ip_address(address)
-    except ValueError:
-        return address or "none"
-    return str(ipaddress.ip_network((given, 64), strict=False)) if given.version == 6 else address

@@ -11,6 +11,9 @@ from .. import audit
 from . import second
 from .errors import AccountError
 
+# Seconds; the password was asked for at its beginning, and the screen may stay open.
+WAITS = 10 * 60
+
 
 class Factors:
     """Second factors of the accounts in `store`."""
@@ -21,15 +24,18 @@ class Factors:
 
     def begin(self, account: Account) -> None:
         """Make a secret that waits for its first code."""
-        secret = second.new_secret()
-        self._database.write(
-            lambda connection: accounts.set_pending(connection, account.id, secret)
-        )
+        self._set_pending(account, second.new_secret())
+
+    def cancel(self, account: Account) -> None:
+        """Forget the secret that waits."""
+        self._set_pending(account, "")
 
     def pending(self, account: Account) -> str:
         """The secret that waits for its first code, "" for none."""
         kept = self._database.read(lambda connection: accounts.find(connection, account.id))
-        return kept.totp_pending if kept else ""
+        if not kept or self._clock() - kept.totp_pending_at > WAITS:
+            return ""
+        return kept.totp_pending
 
     def finish(self, account: Account, code: str) -> list[str]:
         """Take the waiting secret once its code is right; give the recovery codes, to be shown
@@ -58,6 +64,12 @@ class Factors:
             audit.record(connection, by, "second_off", account.name)
 
         self._database.write(work)
+
+    def _set_pending(self, account: Account, secret: str) -> None:
+        now = self._clock()
+        self._database.write(
+            lambda connection: accounts.set_pending(connection, account.id, secret, now)
+        )
 
     def codes_left(self, account: Account) -> int:
         """How many recovery codes she has not used."""

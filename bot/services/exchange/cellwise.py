@@ -105,15 +105,16 @@ class Reader:
     def located(self, sheet: str, problem: Problem) -> SheetProblem:
         """A problem of the knowledge, at its place in the upload; sheet "": elsewhere."""
         column = problem.column
+        label = self.label(column) if column else ""
         return SheetProblem(
             sheet=sheet,
             row=problem.line if sheet else 0,
             column=self._letters.get(column, "") if sheet else "",
-            label=self.label(column) if column else "",
+            label=label,
             kind=problem.kind,
             found=problem.record_id,
             values={"file": problem.file if not sheet else ""},
-            text=problem.text,
+            text=problem.text.replace(f"「{column}」", f"「{label}」"),
         )
 
     def _field(self, column: str) -> Field:

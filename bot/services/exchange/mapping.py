@@ -65,7 +65,7 @@ def guess(table: str, texts: Sequence[str]) -> tuple[str, ...]:
     taken: set[str] = set()
     found = []
     for text in texts:
-        column = _known(table).get(_plain(text), "")
+        column = _known(table).get(plain(text), "")
         found.append("" if column in taken else column)
         taken.add(column)
     return tuple(found)
@@ -73,7 +73,7 @@ def guess(table: str, texts: Sequence[str]) -> tuple[str, ...]:
 
 def signature(texts: Sequence[str]) -> str:
     """What a heading is remembered by; spaces and widths do not matter."""
-    return hashlib.sha256("\x1f".join(map(_plain, texts)).encode()).hexdigest()[:32]
+    return hashlib.sha256("\x1f".join(map(plain, texts)).encode()).hexdigest()[:32]
 
 
 def incoming(sheet: Sheet, header: Header, columns: Sequence[str]) -> list[Incoming]:
@@ -124,9 +124,9 @@ def _folder(table: str) -> str:
 
 
 def _score(table: str, values: Sequence[str], extra: Sequence[str]) -> int:
-    words = {_plain(word) for word in extra}
+    words = {plain(word) for word in extra}
     found = [value for value in values if value]
-    known = sum(_plain(value) in _known(table) or _plain(value) in words for value in found)
+    known = sum(plain(value) in _known(table) or plain(value) in words for value in found)
     return known if known >= min(2, len(found)) else 0
 
 
@@ -142,11 +142,11 @@ def _is_labels(table: str, names: Sequence[str], below: Sequence[str]) -> bool:
 def _known(table: str) -> dict[str, str]:
     """Every heading we know -> the column of `table`: names and labels before synonyms."""
     described = fields(table)
-    words = {_plain(field.column): field.column for field in described}
-    words |= {_plain(field.label): field.column for field in described}
+    words = {plain(field.column): field.column for field in described}
+    words |= {plain(field.label): field.column for field in described}
     for column, others in _synonyms(_folder(table)):
         for other in others:
-            words.setdefault(_plain(other), column)
+            words.setdefault(plain(other), column)
     return words
 
 
@@ -159,5 +159,6 @@ def _synonyms(folder: str) -> list[tuple[str, list[str]]]:
         ]
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """A heading without what people write it with or without."""
     return _NOISE.sub("", unicodedata.normalize("NFKC", text).lower())

@@ -1,12 +1,13 @@
 """Compare an upload with what is published: what is new, changed and gone, and what is wrong."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from ..knowledge.build import MODELS, build_catalog
 from ..knowledge.problems import ERROR, Problem
 from ..knowledge.rows import Row, Rows
+from ..publishing.drafts import NewDraft
 from ..publishing.tables import key_of
 from .cellwise import Reader, SheetProblem
 from .errors import SheetError
@@ -43,15 +44,6 @@ class Record(NamedTuple):
     cells: Cells | None
     base: Cells | None
     changes: tuple[Change, ...] = ()
-
-
-class NewDraft(NamedTuple):
-    """What publishing is asked to draft. cells None: take the record away. base: as published."""
-
-    table: str
-    key: str
-    cells: dict[str, str] | None
-    base: dict[str, str] | None
 
 
 @dataclass(frozen=True)
@@ -168,21 +160,22 @@ def _merged(rows: Rows, table: str, changed: Sequence[Record], removed: Sequence
         key = key_of(table, row.cells)
         if key not in gone:
             left.append(new.pop(key, row))
-    return Rows({**rows.tables, table: [*left, *new.values()]}, rows.documents, rows.problems)
+    return replace(rows, tables={**rows.tables, table: [*left, *new.values()]})
 
 
 def _with_catalog(reader: Reader, merged: Rows, rows: Rows) -> list[SheetProblem]:
     """The problems of single cells, and those that approving would find: both at their places."""
-    told = {(p.sheet, p.row, p.column) for p in reader.problems}
+    told = set(map(_place, reader.problems))
     found = list(reader.problems)
     others = []
     for problem in _errors(merged):
         if not problem.file.startswith(_UPLOAD):
             others.append(problem)
             continue
-        sheet = problem.file.removeprefix(_UPLOAD)
-        if (sheet, problem.line, problem.column) not in told:
-            found.append(reader.located(sheet, problem))
+        located = reader.located(problem.file.removeprefix(_UPLOAD), problem)
+        if _place(located) not in told:
+            told.add(_place(located))
+            found.append(located)
     if others:
         known = {(p.file, p.record_id, p.text) for p in _errors(rows)}
         new = (p for p in others if (p.file, p.record_id, p.text) not in known)
@@ -190,8 +183,13 @@ def _with_catalog(reader: Reader, merged: Rows, rows: Rows) -> list[SheetProblem
     return sorted(found, key=lambda p: (not p.sheet, p.sheet, p.row))
 
 
+def _place(problem: SheetProblem) -> tuple:
+    """One sentence for each cell; a row as a whole may have several faults."""
+    return problem.sheet, problem.row, problem.label or problem.kind
+
+
 def _errors(rows: Rows) -> list[Problem]:
     # The learnt weights say nothing about a table, and are slow to read.
     documents = {k: text for k, text in rows.documents.items() if not k.startswith(MODELS)}
-    found = build_catalog(Rows(rows.tables, documents, rows.problems))[1]
+    found = build_catalog(replace(rows, documents=documents))[1]
     return [problem for problem in found if problem.level == ERROR]

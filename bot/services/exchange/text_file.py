@@ -8,6 +8,10 @@ from .errors import SheetError
 from .grid import MAX_CELL, Measure, Sheet, SheetRow
 from .neutral import restored
 
+_NOT_CP932 = frozenset(
+    "\x80\uf8f0\uf8f1\uf8f2\uf8f3"
+)  # what Python makes of bytes it has no letter for
+
 
 def read_text(data: bytes, name: str) -> list[Sheet]:
     """The one sheet of a CSV: UTF-8 with or without mark, UTF-16 with one, or CP932. SheetError."""
@@ -23,11 +27,20 @@ def _decoded(data: bytes) -> str:
     else:
         encodings = ("utf-8-sig", "cp932")
     for encoding in encodings:
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
+        text = _as(data, encoding)
+        if text is not None:
+            # CP932 takes nearly everything: what it gives for EUC-JP would be nobody's words.
+            if encoding == "cp932" and (_NOT_CP932 & set(text) or _as(data, "euc_jp")):
+                break
+            return text
     raise SheetError("encoding")
+
+
+def _as(data: bytes, encoding: str) -> str | None:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        return None
 
 
 def _rows(text: str, name: str) -> Iterator[SheetRow]:

@@ -3,7 +3,8 @@
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from functools import cache
+from datetime import date
+from functools import cache, lru_cache
 
 from ...core.catalog import (
     Area,
@@ -16,6 +17,7 @@ from ...core.catalog import (
     Phrase,
     Place,
     Program,
+    Stage,
 )
 from . import records
 from .areas import Bounds, check_position, placed_in_town, read_areas
@@ -30,14 +32,18 @@ from .wording import read_wording
 
 NO_PROGRAM = ("_unknown", "_smalltalk")  # phrases that are no need of ours
 MODELS = "model/"
+OWNED = ("programs", "places", "hotlines")
 REQUIRED_FILES = ("programs", "places", "departments", "hotlines", "areas")
 
 _PLAN_KEYS = ("program_id", "period", "direction")
 
 
-def build_catalog(rows: Rows, release: str = "") -> tuple[Catalog, list[Problem]]:
-    """Make a Catalog of every good record, and tell what was left out and why."""
-    desk = Desk(rows)
+def build_catalog(
+    rows: Rows, release: str = "", today: date | None = None
+) -> tuple[Catalog, list[Problem]]:
+    """Make a Catalog of every good record, and tell what was left out and why. With `today`, of
+    those that are shown on that day."""
+    desk = Desk(rows, today)
     city, bounds = read_city(desk)
     areas = read_areas(desk, bounds)
     departments = desk.records("departments", records.department)
@@ -66,7 +72,9 @@ def build_catalog(rows: Rows, release: str = "") -> tuple[Catalog, list[Problem]
         model=_models(desk),
         reviewed=reviewed,
         gaps=_gaps(desk, programs),
+        stages=_stages(desk, programs),
     )
+    _check_owners(desk)
     _require_files(desk)
     _require_hotlines(desk, catalog)
     return catalog, desk.problems
@@ -90,7 +98,18 @@ def _hotlines(desk: Desk) -> list[tuple[Hotline, Place]]:
         hotline = records.hotline(cells, place)
         return hotline, replace(place, good_to_know=(hotline.note,) if hotline.note else ())
 
-    return [pair for _, pair in desk.each("hotlines", both, space="places")]
+    found = desk.each("hotlines", both, space="places", always=lambda pair: pair[0].required)
+    return [pair for _, pair in found]
+
+
+def _check_owners(desk: Desk) -> None:
+    """An owner that is not there is told, but hides no record from parents."""
+    for table in OWNED:
+        for row in desk.rows.table(table):
+            owner = row.cells.get("owner_department", "")
+            if owner and not desk.knows("department", owner):
+                named = {"column": "owner_department", "value": owner}
+                desk.note("unknown_department", row.file, row.line, row["id"], **named)
 
 
 def _ranked(hotlines: Iterable[Hotline]) -> dict[str, Hotline]:
@@ -129,6 +148,15 @@ def _gaps(desk: Desk, programs: Mapping[str, Program]) -> tuple[Gap, ...]:
     return tuple(gap for gap in found if gap.closed_by not in categories)
 
 
+def _stages(desk: Desk, programs: Mapping[str, Program]) -> tuple[Stage, ...]:
+    """The times of life, in file order, with programmes that were not left out."""
+    found = desk.records("stages", records.stage).values()
+    return tuple(
+        replace(stage, programs=tuple(i for i in stage.programs if i in programs))
+        for stage in found
+    )
+
+
 def _phrases(desk: Desk, programs: Mapping[str, Program]) -> tuple[Phrase, ...]:
     """The phrases that lead somewhere. A loop over thousands of rows: no Cells here."""
     phrases = []
@@ -151,17 +179,21 @@ def _phrases(desk: Desk, programs: Mapping[str, Program]) -> tuple[Phrase, ...]:
 def _models(desk: Desk) -> dict:
     """model/needs.json -> {"needs": …}; a broken one is left out and the rest works on."""
     found = {}
-    shared = cache(float)  # half a million weights are a few hundred different numbers
     for name, text in desk.rows.documents.items():
         if not name.startswith(MODELS):
             continue
         try:
-            found[name.removeprefix(MODELS).removesuffix(".json")] = json.loads(
-                text, parse_float=shared
-            )
+            found[name.removeprefix(MODELS).removesuffix(".json")] = _weights(text)
         except ValueError as error:
             desk.note("model_broken", name, reason=error)
     return found
+
+
+@lru_cache(maxsize=4)
+def _weights(text: str) -> dict:
+    """A model. The next release mostly has the same one, and reading it holds everything up."""
+    # Half a million weights are a few hundred different numbers.
+    return json.loads(text, parse_float=cache(float))
 
 
 def _require_files(desk: Desk) -> None:

@@ -18,7 +18,11 @@ Finding = tuple[str, dict[str, object]]
 
 def check(folder: Path, today: date | None = None) -> list[Problem]:
     """Errors first, then warnings, each in the order of files and lines. `today`: city date."""
-    rows = read_folder(folder)
+    return check_rows(read_folder(folder), today)
+
+
+def check_rows(rows: Rows, today: date | None = None) -> list[Problem]:
+    """Like check, for rows that were read already."""
     catalog, problems = build_catalog(rows)
     today = today or datetime.now(CITY_TIME).date()
     found = problems + list(warnings(catalog, rows, today))

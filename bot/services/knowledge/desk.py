@@ -1,11 +1,13 @@
 """Where records are made from rows: broken ones are put aside with their problems."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import TypeVar
 
 from .cells import Cells
 from .problems import problem
 from .rows import Rows
+from .window import SHOWN, is_shown
 
 T = TypeVar("T")
 
@@ -14,11 +16,13 @@ class Desk:
     """The rows of a folder, the ids they may refer to, and every problem found so far.
 
     An id counts as known even when its own record is broken, so that one mistake is reported once
-    and not again by everything that refers to it.
+    and not again by everything that refers to it. `today` leaves out what is not shown on that day,
+    as if it were broken; without it everything is shown.
     """
 
-    def __init__(self, rows: Rows) -> None:
+    def __init__(self, rows: Rows, today: date | None = None) -> None:
         self.rows = rows
+        self._today = today
         self.problems = list(rows.problems)
         self._known = {
             kind: frozenset(row[key] for row in rows.table(table))
@@ -55,8 +59,10 @@ class Desk:
         make: Callable[[Cells], T],
         keys: tuple[str, ...] = ("id",),
         space: str = "",
+        always: Callable[[T], bool] = lambda record: False,
     ) -> list[tuple[Cells, T]]:
-        """Like records, for tables in which the first key alone does not name a row."""
+        """Like records, for tables in which the first key alone does not name a row. `always`: what
+        is shown whatever its days say."""
         good = []
         for row in self.rows.table(table):
             cells = Cells(row, self._known, keys[0])
@@ -66,6 +72,7 @@ class Desk:
                 cells.fault("duplicate_id", line=self._lines[name])
             self._lines.setdefault(name, row.line)
             self.problems += cells.faults
-            if not cells.faults:
+            shown = table not in SHOWN or not self._today or is_shown(row, self._today)
+            if not cells.faults and (shown or always(record)):
                 good.append((cells, record))
         return good

@@ -34,11 +34,13 @@ def read_folder(folder: Path) -> Rows:
         name = path.relative_to(folder).as_posix()
         try:
             text = _text(path, name, rows.problems)
-        except (OSError, UnicodeDecodeError) as error:
+        except (OSError, UnicodeDecodeError, csv.Error) as error:
             rows.problems.append(problem("file_unreadable", name, reason=type(error).__name__))
             continue
         if path.suffix == ".csv":
-            rows.tables[name.removesuffix(".csv")] = list(_rows(text, name, rows.problems))
+            table = name.removesuffix(".csv")
+            rows.columns[table] = _header(csv.reader(io.StringIO(text, newline="")))
+            rows.tables[table] = list(_rows(text, name, rows.problems))
         else:
             rows.documents[name] = text
     return rows
@@ -57,7 +59,7 @@ def _text(path: Path, name: str, problems: list[Problem]) -> str:
 
 def _rows(text: str, name: str, problems: list[Problem]) -> Iterator[Row]:
     reader = csv.reader(io.StringIO(text, newline=""))
-    header = [column.strip() for column in next(reader, [])]
+    header = _header(reader)
     line = reader.line_num + 1
     try:
         for values in reader:
@@ -69,7 +71,13 @@ def _rows(text: str, name: str, problems: list[Problem]) -> Iterator[Row]:
         problems.append(problem("file_unreadable", name, line, reason=error))
 
 
-def _row(header: list[str], values: list[str], at: Row, problems: list[Problem]) -> Row | None:
+def _header(reader: Iterator[list[str]]) -> tuple[str, ...]:
+    return tuple(column.strip() for column in next(reader, []))
+
+
+def _row(
+    header: tuple[str, ...], values: list[str], at: Row, problems: list[Problem]
+) -> Row | None:
     values = [value.strip() for value in values]
     if not any(values):
         return None

@@ -13,6 +13,7 @@ from ...core.catalog import (
     PlanRow,
     Program,
     Source,
+    Stage,
 )
 from .cells import Cells
 
@@ -20,6 +21,7 @@ LEVELS = (OFFICIAL, SECOND_HAND, UNCONFIRMED)
 WAYS = ("at_home", "no_call", "at_night", "anonymous", "urgent")
 DANGERS = ("suicide", "child_harm", "dv", "medical")
 TOPICS = ("tired", "child", "sexual_violence", "consumer")
+CLOSED = "off"  # opening hours of a place that is closed for the time being
 DIRECTIONS = {"1": "①", "2": "②", "3": "③", "4": "④"}
 
 # What nobody may state without saying where it was read.
@@ -36,12 +38,15 @@ def source(cells: Cells) -> Source:
             if cells.text(column):
                 cells.fault("fact_without_source", column=column)
     cells.required("check_level")
+    for column in ("visible_from", "visible_until"):  # see window.py
+        cells.day(column)
     return Source(
         urls=urls,
         published=cells.day("source_date"),
         checked=cells.day("checked_on"),
         level=cells.choice("check_level", LEVELS),
         expires=cells.day("expires_on"),
+        check_by=cells.day("check_by"),
     )
 
 
@@ -77,6 +82,8 @@ def department(cells: Cells) -> Department:
         handles=cells.text("handles"),
         address=cells.text("address"),
         source=origin,
+        kana=cells.text("kana"),
+        former_names=cells.parts("former_names"),
     )
 
 
@@ -110,12 +117,14 @@ def program(cells: Cells) -> Program:
         source=origin,
         self_use=cells.choice("self_use", ("yes", "no")),
         referral_by=cells.parts("referral_by"),
+        closed_notice=cells.text("closed_notice"),
     )
 
 
 def place(cells: Cells, kind: str = "") -> Place:
     """A row of places.csv, or one of hotlines.csv as a place of that `kind`; without position."""
     origin = source(cells)
+    closed = cells.text("closed_notice")
     return Place(
         id=cells.required("id"),
         kind=kind or cells.required("kind"),
@@ -129,7 +138,7 @@ def place(cells: Cells, kind: str = "") -> Place:
         lon=cells.degrees("lon"),
         approximate=False,
         contacts=contacts(cells, origin),
-        hours=cells.text("hours"),
+        hours=CLOSED if closed else cells.text("hours"),
         hours_text=cells.text("hours_text"),
         closed_text=cells.text("closed_text"),
         target=cells.text("target"),
@@ -139,6 +148,7 @@ def place(cells: Cells, kind: str = "") -> Place:
         url=cells.link("url"),
         source=origin,
         good_to_know=cells.parts("good_to_know"),
+        closed_notice=closed,
     )
 
 
@@ -183,6 +193,24 @@ def gap(cells: Cells) -> Gap:
     )
 
 
+def stage(cells: Cells) -> Stage:
+    pregnancy = cells.yes("pregnancy")
+    youngest, oldest = cells.number("age_min_months"), cells.number("age_max_months")
+    if not pregnancy:
+        cells.required("age_min_months")
+        cells.required("age_max_months")
+    if youngest is not None and oldest is not None and youngest > oldest:
+        cells.fault("ages_turned", youngest=youngest, oldest=oldest)
+    return Stage(
+        id=cells.required("id"),
+        name=cells.required("name"),
+        age_min=youngest,
+        age_max=oldest,
+        pregnancy=pregnancy,
+        programs=cells.references("programs", "program"),
+    )
+
+
 def plan_row(cells: Cells) -> PlanRow:
     direction = cells.choice("direction", DIRECTIONS)
     return PlanRow(
@@ -190,4 +218,6 @@ def plan_row(cells: Cells) -> PlanRow:
         period=cells.required("period"),
         program_id=cells.reference("program_id", "program"),
         departments=cells.references("departments", "department"),
+        source_url=cells.link("source_url"),
+        checked=cells.day("checked_on"),
     )

@@ -7,9 +7,18 @@ import sqlite3
 
 from sqlite_utils import Database
 
-from . import accounts, base, exchange
+from . import accounts, base, exchange, links, numbers, publishing, referrals, reports
 
-SETS = (base.steps, accounts.steps, exchange.steps)
+SETS = (
+    base.steps,
+    accounts.steps,
+    exchange.steps,
+    publishing.steps,
+    referrals.steps,
+    numbers.steps,
+    reports.steps,
+    links.steps,
+)
 
 
 def migrate(connection: sqlite3.Connection) -> None:

@@ -89,3 +89,9 @@ def s004_audit(db: Database) -> None:
             f"CREATE TRIGGER audit_no_{name} BEFORE {event}"
             " BEGIN SELECT RAISE(ABORT, 'the audit log is only added to'); END"
         )
+
+
+@steps()
+def s005_pending(db: Database) -> None:
+    """When a second factor's secret began to wait for its first code."""
+    db.execute("ALTER TABLE accounts ADD COLUMN totp_pending_at REAL NOT NULL DEFAULT 0")

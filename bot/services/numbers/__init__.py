@@ -1,0 +1,1 @@
+"""Numbers for those who plan: counted without people, shown so that nobody can be found."""
