@@ -1,7 +1,8 @@
 """A real server on a free port and a real Chromium, for the tests of pages.
 
-Import the fixtures `browser` and `open_page` in a conftest. Another application is put under test
-by a fixture `app` that gives a Flask application.
+The fixtures `browser` and `open_page` are imported once, by tests/conftest.py: a fixture is made
+anew for each conftest that imports it, and two Playwrights cannot run in one thread. Another
+application is put under test by a fixture `app` that gives a Flask application.
 """
 
 import os

@@ -3,7 +3,6 @@
 import pytest
 from flask import Flask
 
-from .browser import browser, open_page  # noqa: F401
 from .fakes import FakeConversation, fake_app
 
 

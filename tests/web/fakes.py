@@ -9,6 +9,7 @@ from flask import Flask
 from bot.core.catalog import Area, Catalog, City, Contact, Hotline, Source
 from bot.core.events import Event
 from bot.web.chat import chat_blueprint
+from bot.web.embed import embed_blueprint
 from bot.web.errors import register_errors
 from bot.web.health import health_blueprint
 from bot.web.limits import build_limiter
@@ -195,6 +196,7 @@ def fake_app(
     limiter = build_limiter(app)
     talk = conversation or FakeConversation()
     app.register_blueprint(chat_blueprint(talk, catalog, hash_id, limiter, public_url))
+    app.register_blueprint(embed_blueprint(catalog))
     app.register_blueprint(policy_blueprint(catalog))
     app.register_blueprint(assets_blueprint())
     app.register_blueprint(health_blueprint(lambda: catalog().release))
