@@ -1,6 +1,7 @@
 """The chat in a browser: the page, a message, and forgetting."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Protocol
 
@@ -10,6 +11,7 @@ from flask_limiter import Limiter
 from ..core.catalog import Area, Catalog
 from ..core.events import Event
 from ..core.hours import CITY_TIME
+from ..services.network import network
 from .auth import public
 from .chat_request import LARGEST_BODY, BadRequest, read_event, session_id
 from .limits import PER_ADDRESS, PER_SESSION, by_session
@@ -52,14 +54,7 @@ def chat_blueprint(
     @chat.get("/")
     @public
     def page() -> str:
-        knowledge = catalog()
-        return render_template(
-            "chat.html",
-            city=knowledge.city,
-            hotlines=urgent_lines(knowledge),
-            districts=_of_kind(knowledge, "district"),
-            towns=_of_kind(knowledge, "town"),
-        )
+        return chat_page(catalog())
 
     @chat.post("/chat/message")
     @per_address
@@ -69,6 +64,10 @@ def chat_blueprint(
         sender = hash_user(_checked_session(public_url))
         areas = catalog().areas
         event = read_event(request.get_data(), lambda name: any(a.name == name for a in areas))
+        # A browser makes its id itself: whoever guesses codes is counted by the network as well.
+        client = hash_user(f"network {network(request.remote_addr or '')}")
+        site = public_url or request.host_url.rstrip("/")
+        event = replace(event, client=client, site=site)
         return jsonify(messages=conversation.answer(event, sender, clock()))
 
     @chat.post("/chat/forget")
@@ -85,6 +84,18 @@ def chat_blueprint(
         return response
 
     return chat
+
+
+def chat_page(knowledge: Catalog, embedded: bool = False) -> str:
+    """The page of the chat; `embedded`: as it stands in a frame of another site's page."""
+    return render_template(
+        "chat.html",
+        city=knowledge.city,
+        hotlines=urgent_lines(knowledge),
+        districts=_of_kind(knowledge, "district"),
+        towns=_of_kind(knowledge, "town"),
+        embedded=embedded,
+    )
 
 
 def _checked_session(public_url: str) -> str:

@@ -1,4 +1,4 @@
-"""One place for errors: JSON for the chat, a page for people; no message reaches a log."""
+"""One place for errors: JSON for programs, a page for people; no message reaches a log."""
 
 import json
 import traceback
@@ -35,7 +35,7 @@ def _answer(error: HTTPException, catalog: Callable[[], Catalog]) -> Response:
     if error.response is not None or error.code is None or error.code < 400:
         return make_response(error.get_response())  # redirects and ready-made answers
     sentence = SENTENCES.get(str(error.code), SENTENCES["other"])
-    if request.path.startswith("/chat/"):
+    if request.path.startswith(("/chat/", "/guide/api/")):
         response = jsonify(error=sentence, detail=error.description)
     else:
         page = render_template("error.html", sentence=sentence, city=_city(catalog))

@@ -4,7 +4,29 @@ from flask import Blueprint, Response, g, request
 from werkzeug.exceptions import HTTPException
 
 from ..words import say
-from . import account, accounts, audit, entering, guard, second, start
+from . import (
+    account,
+    accounts,
+    audit,
+    drafts,
+    entering,
+    exchange,
+    freshness,
+    freshness_assign,
+    freshness_links,
+    freshness_outside,
+    guard,
+    numbers,
+    records,
+    records_edit,
+    records_save,
+    rehearsal,
+    releases,
+    reports,
+    second,
+    start,
+    unanswered,
+)
 from .errors import explain
 from .nav import is_current, nav_for
 from .services import StaffServices
@@ -13,7 +35,10 @@ from .shown import moment
 __all__ = ["PAGES", "StaffServices", "staff_blueprint"]
 
 # Each has `add(blueprint, services)`; its views are named `<topic>` and `<topic>_<task>`.
-PAGES = (entering, start, account, second, accounts, audit)
+RECORDS = (records, records_edit, records_save, drafts, rehearsal, releases)
+DESKS = (reports, freshness, freshness_assign, freshness_links, freshness_outside, numbers)
+PEOPLE = (account, second, accounts, audit)
+PAGES = (entering, start, *RECORDS, unanswered, *DESKS, exchange, *PEOPLE)
 
 
 def staff_blueprint(services: StaffServices) -> Blueprint:

@@ -17,6 +17,16 @@ class Entry(NamedTuple):
 NAV: tuple[tuple[Entry, ...], ...] = (
     (Entry("start", "staff.start", EDITOR),),
     (
+        Entry("records", "staff.records", EDITOR),
+        Entry("drafts", "staff.drafts", EDITOR),
+        Entry("releases", "staff.releases", EDITOR),
+        Entry("unanswered", "staff.unanswered", EDITOR),
+        Entry("reports", "staff.reports", EDITOR),
+        Entry("freshness", "staff.freshness", EDITOR),
+        Entry("numbers", "staff.numbers", EDITOR),
+        Entry("exchange", "staff.exchange", EDITOR),
+    ),
+    (
         Entry("accounts", "staff.accounts", ADMINISTRATOR),
         Entry("audit", "staff.audit", ADMINISTRATOR),
         Entry("account", "staff.account", EDITOR),

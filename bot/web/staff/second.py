@@ -43,6 +43,12 @@ def add(staff: Blueprint, services: StaffServices) -> None:
             return _page(services, problem(error)), 422
         return render_template("staff/second_codes.html", codes=codes)
 
+    @staff.post("/account/second/cancel")
+    @needs("editor")
+    def account_second_cancel() -> Page:
+        services.factors.cancel(who())
+        return redirect(url_for("staff.account"))
+
     @staff.post("/account/second/remove")
     @needs("editor")
     def account_second_remove() -> Page:

@@ -7,6 +7,9 @@ from flask_limiter import Limiter
 
 from ...core.catalog import Catalog
 from ...services.accounts import Accounts, Door, Factors, PasswordLinks
+from ...services.knowledge.release import Releases
+from ...services.publishing import Publishing
+from ...services.showing import Showing
 from ...store.store import Store
 
 
@@ -18,6 +21,9 @@ class StaffServices:
     door: Door
     factors: Factors
     links: PasswordLinks
+    publishing: Publishing
+    releases: Releases
+    showing: Showing
     catalog: Callable[[], Catalog]
     store: Store
     limiter: Limiter

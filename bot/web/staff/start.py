@@ -5,10 +5,15 @@ from typing import NamedTuple
 
 from flask import Blueprint, render_template
 
-from ...core.account import ADMINISTRATOR, Account
+from ...core.account import ADMINISTRATOR, APPROVER, Account
+from ...services.publishing.drafts import DRAFT, PROPOSED, REJECTED, SUBMITTED
 from ..auth import needs, who
 from ..words import say
+from .freshness import freshness_of
+from .records_week import city_today
+from .reports import desk_of
 from .services import StaffServices
+from .unanswered import unanswered_of
 
 
 class Box(NamedTuple):
@@ -17,6 +22,53 @@ class Box(NamedTuple):
     label: str
     number: int
     endpoint: str
+
+
+def to_approve(services: StaffServices, account: Account) -> Box | None:
+    """Drafts that she may approve: not her own, nor those she approved already."""
+    if not account.has(APPROVER):
+        return None
+    waiting = [
+        draft
+        for draft in services.publishing.drafts(status=(SUBMITTED,))
+        if account.may_edit(draft.department)
+        and account.name not in (*draft.authors, *draft.approvals)
+    ]
+    return Box(say("drafts.waiting_approval"), len(waiting), "staff.drafts")
+
+
+def proposed(services: StaffServices, account: Account) -> Box:
+    """What came from outside for her department."""
+    waiting = [
+        draft
+        for draft in services.publishing.drafts(status=(PROPOSED,))
+        if account.may_edit(draft.department)
+    ]
+    return Box(say("drafts.waiting_outside"), len(waiting), "staff.drafts")
+
+
+def reported(services: StaffServices, account: Account) -> Box:
+    """What readers say is wrong with the records of her department."""
+    return Box(say("reports.number"), desk_of(services).number(account), "staff.reports")
+
+
+def overdue(services: StaffServices, account: Account) -> Box:
+    """Records of her department that somebody should have looked at by now."""
+    number = freshness_of(services).number(account, city_today())
+    return Box(say("freshness.number"), number, "staff.freshness")
+
+
+def unanswered(services: StaffServices, account: Account) -> Box:
+    """What parents asked in vain and nobody has looked at."""
+    number = unanswered_of(services).number()
+    return Box(say("nav.unanswered"), number, "staff.unanswered")
+
+
+def unfinished(services: StaffServices, account: Account) -> Box:
+    """Her own drafts that she has not handed in, or that came back."""
+    waiting = services.publishing.drafts(status=(DRAFT, REJECTED))
+    hers = [draft for draft in waiting if draft.author == account.name]
+    return Box(say("drafts.waiting_mine"), len(hers), "staff.drafts")
 
 
 def invited(services: StaffServices, account: Account) -> Box | None:
@@ -28,7 +80,15 @@ def invited(services: StaffServices, account: Account) -> Box | None:
 
 
 # Each gives a box for the account, or None where it has nothing to do with it.
-WAITING: tuple[Callable[[StaffServices, Account], Box | None], ...] = (invited,)
+WAITING: tuple[Callable[[StaffServices, Account], Box | None], ...] = (
+    to_approve,
+    proposed,
+    reported,
+    unanswered,
+    overdue,
+    unfinished,
+    invited,
+)
 
 
 def add(staff: Blueprint, services: StaffServices) -> None:

@@ -117,10 +117,19 @@ function restore(kept) {
   }
 }
 
+/** The code of a card that led here by its QR code (/#card=…), once: a reload does not send it. */
+function carriedCode() {
+  const code = new URLSearchParams(location.hash.slice(1)).get("card") ?? "";
+  if (code) history.replaceState(null, "", location.pathname + location.search);
+  return code;
+}
+
 function begin() {
   const kept = turns();
+  const code = carriedCode();
   if (kept.length) restore(kept);
-  else say({ follow: true }, "");
+  else if (!code) say({ follow: true }, "");
+  if (code) say({ text: code }, code);
 }
 
 async function forget() {

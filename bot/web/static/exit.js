@@ -8,7 +8,12 @@ function leave() {
   document.documentElement.hidden = true; // a slow network must not leave the page in sight
   document.title = "";
   try { sessionStorage.clear(); } catch { /* storage is switched off: nothing to clear */ }
-  location.replace(link.href);
+  if (parent !== window) parent.postMessage({ chat: "leave" }, "*"); // to embed.js around a frame
+  try {
+    top.location.replace(link.href);
+  } catch {
+    location.replace(link.href); // a frame that may not move the page around it
+  }
 }
 
 let presses = [];
