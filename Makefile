@@ -61,3 +61,6 @@ bench: venv ## speed, side by side with a bare echo
 
 docs: venv ## put the generated tables into README.md
 	.venv/bin/cog -r README.md
+
+handbook: venv browser ## draw the pictures of docs/staff.md anew
+	HANDBOOK=1 $(PY) -m pytest tests/staff/test_handbook.py

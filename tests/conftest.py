@@ -8,6 +8,7 @@ import pytest
 from bot.store.store import Store
 
 from .talking import open_store
+from .web.browser import browser, open_page  # noqa: F401
 
 
 @pytest.fixture

@@ -18,6 +18,13 @@ BAD = [
     ("LINE_CHANNEL_ACCESS_TOKEN", "to\nken"),
     ("LINE_CHANNEL_ACCESS_TOKEN", "トークン"),
     ("SECRET_KEY", "short"),
+    ("EMBED_ORIGINS", "*"),
+    ("EMBED_ORIGINS", "https://*.example.jp"),
+    ("EMBED_ORIGINS", "http://example.jp"),
+    ("EMBED_ORIGINS", "https://example.jp/page"),
+    ("EMBED_ORIGINS", "https://example.jp; script-src *"),
+    ("EMBED_ORIGINS", "https://example.jp:0"),
+    ("EMBED_ORIGINS", "https://example.jp https://city.example.jp"),
     ("DATABASE_URL", "postgres://host/name"),
     ("DATABASE_URL", "sqlite:///"),
     ("DATABASE_URL", "/dev/null/bot.sqlite"),
@@ -47,3 +54,17 @@ def test_no_secret_stands_in_a_printed_settings(tmp_path):
     secret = {name: f"marked-{name}-marked" for name in named}
     shown = repr(Settings.load({**secret, "DATABASE_URL": str(tmp_path / "bot.sqlite")}))
     assert "marked" not in shown
+
+
+def test_embedding_sites_are_read_as_browsers_write_them(tmp_path):
+    given = (
+        "https://Example.jp, https://city.example.jp:443,http://localhost:8080,https://example.jp,"
+    )
+    environ = {"DATABASE_URL": str(tmp_path / "bot.sqlite"), "EMBED_ORIGINS": given}
+    origins = Settings.load(environ).embed_origins
+    assert origins == (
+        "https://example.jp",
+        "https://city.example.jp",
+        "http://localhost:8080",
+    )
+    assert Settings.load({**environ, "EMBED_ORIGINS": ""}).embed_origins == ()

@@ -1,20 +1,26 @@
 """The real application and a real database, once; each test begins with the same people."""
 
 import sqlite3
+import time
 from collections.abc import Callable, Iterator
 
 import pytest
 from flask import Flask
 
-from bot.app import create_app
+from bot.app import create_app, open_releases
+from bot.services.publishing import Publishing
+from bot.services.unanswered import Unanswered
 from bot.settings import Settings
+from bot.store import questions
+from bot.store.questions import Question
 from bot.store.store import Store
 
 from ..people import Person, Visitor, second_process, settle, staff_settings, visitor
-from ..web.browser import browser, open_page  # noqa: F401
 
-TABLES = ("sessions", "attempts", "recovery_codes", "accounts")
+TABLES = ("sessions", "attempts", "recovery_codes", "accounts", "questions")
+TABLES += ("approvals", "drafts", "changes", "releases")
 Enter = Callable[..., Visitor]
+Asked = Callable[..., list[int]]
 
 
 @pytest.fixture(scope="session")
@@ -62,3 +68,35 @@ def enter(app: Flask) -> Enter:
         return visitor(app, person, address)
 
     return come
+
+
+@pytest.fixture
+def publishing(store: Store, settings: Settings) -> Publishing:
+    """Drafts and releases as a second process sees them."""
+    return Publishing(store, open_releases(settings, store))
+
+
+@pytest.fixture
+def asked(store: Store) -> Asked:
+    """`asked("…", "…", outcome="unknown")`: parents asked so and were not answered; the ids."""
+
+    def ask(
+        *texts: str, outcome: str = "unknown", language: str = "ja", user: str = "aaa"
+    ) -> list[int]:
+        def work(connection: sqlite3.Connection) -> list[int]:
+            ids = []
+            for text in texts:
+                question = Question(user, "m", text, outcome, language, time.time())
+                questions.add(connection, question)
+                ids += connection.execute("SELECT max(id) FROM questions").fetchone()
+            return ids
+
+        return store.database.write(work)
+
+    return ask
+
+
+@pytest.fixture
+def kept(store: Store, settings: Settings, publishing: Publishing) -> Unanswered:
+    """What was asked in vain, as a second process sees it."""
+    return Unanswered(store, open_releases(settings, store).current, publishing)

@@ -145,6 +145,22 @@ def test_an_open_screen_does_not_change_the_second_factor(enter, set_up):
     assert visit.do(FINISH, code=at(set_up[0])).status_code == 422
 
 
+@pytest.mark.parametrize("how", ["cancel", "later"])
+def test_a_secret_that_was_not_confirmed_is_gone(enter, store, how):
+    visit = enter(HAMADA)
+    secret = begin(visit)
+    if how == "cancel":
+        visit.do("/staff/account/second/cancel")
+    else:
+        store.database.write(
+            lambda connection: connection.execute(
+                "UPDATE accounts SET totp_pending_at = totp_pending_at - 601"
+            )
+        )
+    assert "data:image" not in visit.get("/staff/account/second").text
+    assert visit.do(FINISH, code=at(secret)).status_code == 422
+
+
 def test_she_takes_it_away_with_her_password(enter, set_up):
     visit = half_in(enter)
     give(visit, at(set_up[0]))
