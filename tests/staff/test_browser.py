@@ -27,7 +27,9 @@ def test_she_logs_in_on_a_phone_and_finds_her_way_by_the_menu(open_page):
     page.get_by_role("link", name="はじめに").click()
     assert page.get_by_role("heading", level=1).inner_text().startswith(HAMADA.account.shown_name)
     page.get_by_role("button", name="ログアウト").click()
+    page.wait_for_url("**/staff/login*")
     page.go_back()
+    page.wait_for_load_state()
     assert page.url.endswith("/staff/login") or "/staff/login?" in page.url
 
 
