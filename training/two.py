@@ -13,6 +13,7 @@ from bot.core.understanding.second import Ranked, look
 
 from .data import SECOND
 
+NO_NEED = (SMALLTALK, UNKNOWN)
 Signs = list[tuple[tuple[float, ...], bool]]
 
 
@@ -20,17 +21,20 @@ def signs(rows: Iterable[dict[str, str]], model: dict, reader: Reader) -> Signs:
     """Signs of each row and whether it has two needs, by a model that never saw its writer."""
     classifier = Classifier(model)
 
-    def rank(text: str) -> Ranked:
-        scores = classifier.scores(features(reader.prepare(text)))
-        del scores[UNKNOWN], scores[SMALLTALK]
-        return sorted(scores.items(), key=lambda pair: -pair[1])
+    def read(text: str) -> set[str]:
+        return features(reader.prepare(text))
+
+    def ranked(scores: dict[str, float]) -> Ranked:
+        calm = ((label, score) for label, score in scores.items() if label not in NO_NEED)
+        return sorted(calm, key=lambda pair: -pair[1])
 
     made = []
     for row in rows:
         if row["program_ids"].startswith("_"):
             continue
         text = kept(reader.prepare(row["text"]).text)
-        found = look(text, rank(text), rank, classifier.fellows)
+        whole = ranked(classifier.scores(read(text)))
+        found = look(text, whole, classifier, read, ranked)
         if found:
             made.append((found.signs, SECOND in row))
     return made

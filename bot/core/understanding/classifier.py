@@ -4,7 +4,7 @@ Trained offline (training/), read from knowledge/model/*.json. Features are bina
 a scale, and the row has unit length: score = bias + sum(scale * weight) / norm.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from math import exp, log, sqrt
 
 UNKNOWN, SMALLTALK = "_unknown", "_smalltalk"
@@ -37,18 +37,30 @@ class Classifier:
 
     def scores(self, found: set[str]) -> dict[str, float]:
         """Label -> calibrated probability 0-1; empty when untrained."""
+        return self.growing((found,))[0]
+
+    def growing(self, parts: Iterable[set[str]]) -> list[dict[str, float]]:
+        """Scores of the first of `parts`, of the first two together, and so on."""
         totals = [0.0] * len(self.classes)
         square = 0.0
-        for feature in sorted(found):  # sums of fractions depend on their order
-            row = self._weights.get(feature)
-            if row is None:
-                continue
-            scale = self._scales.get(feature[0], 1.0)
-            square += scale * scale
-            # a row is class, weight, class, weight, … : flat lists load and walk fastest
-            flat = iter(row)
-            for label, weight in zip(flat, flat, strict=True):
-                totals[label] += scale * weight
+        seen: set[str] = set()
+        made = []
+        for part in parts:
+            for feature in sorted(part - seen):  # sums of fractions depend on their order
+                row = self._weights.get(feature)
+                if row is None:
+                    continue
+                scale = self._scales.get(feature[0], 1.0)
+                square += scale * scale
+                # a row is class, weight, class, weight, … : flat lists load and walk fastest
+                flat = iter(row)
+                for label, weight in zip(flat, flat, strict=True):
+                    totals[label] += scale * weight
+            seen |= part
+            made.append(self._probabilities(totals, square))
+        return made
+
+    def _probabilities(self, totals: list[float], square: float) -> dict[str, float]:
         norm = 1 / sqrt(square) if square else 0.0
         return {
             label: sigmoid(self._slope * (bias + norm * total) + self._offset)

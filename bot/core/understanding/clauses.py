@@ -1,6 +1,7 @@
 """A message clause by clause: what is set aside, and where a second need may begin."""
 
 import re
+from itertools import pairwise
 
 _NOT_THIS = re.compile(
     r"[^、。 ]{1,18}?(?:じゃなくて|ではなくて|じゃなく|ではなく|やのうて|じゃのうて|やなくて|以外(?:で|の|に)?)"
@@ -36,9 +37,10 @@ def asks_twice(text: str) -> bool:
     return _CUE.search(text) is not None
 
 
-def halves(text: str) -> list[tuple[str, str]]:
-    """The ways to cut `text` in two at a border of clauses, those at punctuation first."""
+def pieces(text: str) -> list[str]:
+    """`text` cut at the borders of clauses, at most MOST of them, those at punctuation first."""
     borders = {match.start() for match in _BORDER.finditer(text)}
     borders = {cut for cut in borders if SHORTEST <= cut <= len(text) - SHORTEST}
     ranked = sorted(borders, key=lambda cut: (text[cut - 1] not in "。!?\n、,+/と ", cut))
-    return [(text[:cut], text[cut:]) for cut in ranked[:MOST]]
+    cuts = [0, *sorted(ranked[:MOST]), len(text)]
+    return [text[start:end] for start, end in pairwise(cuts)]

@@ -156,11 +156,17 @@ class NeedFinder:
         """Two needs, each with up to two programmes; () unless a second one is likely enough."""
         if not self._two:
             return ()
-        found = look(text, whole, lambda part: self._rank(part, weights), self._classifier.fellows)
+        found = look(
+            text,
+            whole,
+            self._classifier,
+            lambda part: features(self._reader.prepare(part)),
+            lambda scores: self._ranked(scores, weights),
+        )
         if found is None or probability(found, self._two) < TWO:
             return ()
         first = whole[0][0]
-        here = dict(self._rank(found.clauses[0], weights))
+        here = dict(found.here)
         own = [
             (label, (score + here.get(label, 0.0)) / 2)
             for label, score in whole
@@ -172,10 +178,6 @@ class NeedFinder:
             self._need(self._reader.prepare(part), ranked, named, most=EACH)
             for ranked, part in rows
         )
-
-    def _rank(self, text: str, weights: Mapping[str, float]) -> list[tuple[str, float]]:
-        found = features(self._reader.prepare(text))
-        return self._ranked(self._classifier.scores(found), weights)
 
 
 def _words(message: Message) -> tuple[str, ...]:
