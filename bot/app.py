@@ -4,6 +4,7 @@ import atexit
 import logging
 import os
 from collections.abc import Callable
+from contextlib import ExitStack
 
 from flask import Flask
 from flask_limiter import Limiter
@@ -42,18 +43,26 @@ from .web.staff import StaffServices, staff_blueprint
 
 
 def create_app(settings: Settings | None = None) -> Flask:
-    """The application with its senders running. Without `settings` the environment is read."""
+    """The application with its senders running. Without `settings` the environment is read.
+
+    `app.extensions["closing"]` ends its threads and closes its files; so does the process's end.
+    """
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     settings = settings or Settings.load(os.environ)
     if settings.line:
         stay_on_one_core()
+    closing = ExitStack()
+    atexit.register(closing.close)
     store = open_store(settings)
+    closing.callback(store.close)
     releases = open_releases(settings, store)
+    closing.callback(releases.close)
     conversation = Conversation(
         releases, store, render, Understanding, f"{settings.public_url}/policy"
     )
     conversation.ready()  # what stands in the way of answering stops the start, not a parent
     app = Flask(__name__, static_folder=None)
+    app.extensions["closing"] = closing
     app.secret_key = settings.secret_key
     secure(app, settings.public_url, settings.trusted_proxies)
     register_errors(app, releases.current)
@@ -93,8 +102,6 @@ def create_app(settings: Settings | None = None) -> Flask:
     protect_forms(app, settings.public_url, exempt=("chat", "line", "referrals"))
     conversation.watch()
     store.purge_regularly()
-    atexit.register(store.close)
-    atexit.register(releases.close)
     return app
 
 
@@ -126,7 +133,7 @@ def _open_line(app: Flask, settings: Settings, store: Store, conversation: Conve
     app.register_blueprint(webhook_blueprint(store.inbox, sender, secret))
     if settings.line:
         sender.start()
-        atexit.register(sender.stop)
+        app.extensions["closing"].callback(sender.stop)
 
 
 def _open_outside(

@@ -10,6 +10,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from bot.app import create_app
 from bot.core.account import Account
 from bot.services.accounts import Accounts, Passwords
 from bot.settings import Settings
@@ -37,6 +38,14 @@ NISHI = Person(Account(0, "nishi", "こども政策課 西", "approver"), "toria
 KANRI = Person(Account(0, "kanri", "こども政策課 管理", "administrator"), "shizuka na densha de 88")
 STAFF = (HAMADA, OKABE, NISHI, KANRI)
 STRANGER = Person(Account(0, "yamada", "", "editor"), "watashi wa dare desu ka 9")
+
+
+@contextmanager
+def running(settings: Settings) -> Iterator[Flask]:
+    """The application, and its end."""
+    app = create_app(settings)
+    with app.extensions["closing"]:
+        yield app
 
 
 @contextmanager

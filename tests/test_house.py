@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import create_app
-from bot.settings import Settings
+from .people import running, staff_settings
 
 ROOT = Path(__file__).resolve().parent.parent
 BOT = ROOT / "bot"
@@ -81,7 +80,8 @@ def test_no_sentence_for_people_in_code(path):
 @pytest.fixture(scope="module")
 def app(tmp_path_factory):
     folder = tmp_path_factory.mktemp("house")
-    return create_app(Settings.load({"DATABASE_URL": str(folder / "bot.sqlite")}))
+    with running(staff_settings(folder)) as one:
+        yield one
 
 
 def test_every_route_says_who_may_use_it(app):

@@ -5,6 +5,7 @@ import logging
 import queue
 import sqlite3
 import threading
+import weakref
 from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
@@ -34,7 +35,7 @@ class Database:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.touch(mode=0o600)
         self._local = threading.local()
-        self._readers: list[sqlite3.Connection] = []
+        self._readers: weakref.WeakSet[_Reading] = weakref.WeakSet()
         self._work: queue.SimpleQueue[Piece | None] = queue.SimpleQueue()
         self._gate = threading.Lock()
         self._open = True
@@ -76,15 +77,14 @@ class Database:
             self._open = False
             self._work.put(None)
         self._thread.join()
-        for reader in self._readers:
-            reader.close()
+        for reading in list(self._readers):
+            reading.connection.close()
 
     def _reader(self) -> sqlite3.Connection:
-        if not hasattr(self._local, "connection"):
-            self._local.connection = connect(self._path)
-            self._local.connection.execute("PRAGMA query_only=ON")
-            self._readers.append(self._local.connection)
-        return self._local.connection
+        if not hasattr(self._local, "reading"):
+            self._local.reading = _Reading(connect(self._path))
+            self._readers.add(self._local.reading)
+        return self._local.reading.connection
 
     def _write_groups(self, connection: sqlite3.Connection) -> None:
         last = False
@@ -98,6 +98,15 @@ class Database:
                 self._untidy.clear()
                 _checkpoint(connection)
         connection.close()
+
+
+class _Reading:
+    """One thread's reading connection; it closes when the thread is gone."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+        connection.execute("PRAGMA query_only=ON")
+        weakref.finalize(self, connection.close)
 
 
 def connect(path: Path) -> sqlite3.Connection:

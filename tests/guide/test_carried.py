@@ -1,6 +1,7 @@
 """What goes along from page to page: the language, readings, the card that a worker fills."""
 
 import re
+from collections.abc import Iterator
 from html import unescape
 from urllib.parse import parse_qs, urlsplit
 
@@ -8,20 +9,20 @@ import pytest
 from flask import Flask
 from playwright.sync_api import expect
 
-from bot.app import create_app
 from bot.core.referral import Item
 from bot.web.referrals.basket import along, read_along
 
-from ..people import staff_settings
+from ..people import running, staff_settings
 from ..web.browser import DESK, PHONE, axe_findings, scrolls_sideways
 
 TWO = "card=p:sango_care,s:sc-ai"
 
 
 @pytest.fixture
-def app(tmp_path) -> Flask:
+def app(tmp_path) -> Iterator[Flask]:
     """All of it: cards are made outside the guide."""
-    return create_app(staff_settings(tmp_path))
+    with running(staff_settings(tmp_path)) as one:
+        yield one
 
 
 def links(page: str, start: str) -> list[str]:

@@ -6,11 +6,10 @@ from collections.abc import Callable, Iterator
 import pytest
 from flask import Flask
 
-from bot.app import create_app
 from bot.settings import Settings
 from bot.store.store import Store
 
-from ..people import Person, Visitor, second_process, settle, staff_settings, visitor
+from ..people import Person, Visitor, running, second_process, settle, staff_settings, visitor
 
 TABLES = ("numbers", "referral_totals", "counts", "sessions", "attempts")
 FAR = itertools.count(1)  # each visitor comes from somewhere else: limits count addresses
@@ -22,8 +21,9 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 
 
 @pytest.fixture(scope="session")
-def app(settings: Settings) -> Flask:
-    return create_app(settings)
+def app(settings: Settings) -> Iterator[Flask]:
+    with running(settings) as one:
+        yield one
 
 
 @pytest.fixture(scope="session")

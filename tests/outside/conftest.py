@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterator
 import pytest
 from flask import Flask
 
-from bot.app import create_app, open_releases
+from bot.app import open_releases
 from bot.services.publishing import Publishing
 from bot.settings import Settings
 from bot.store import reports
 from bot.store.reports import Report
 from bot.store.store import Store
 
-from ..people import Person, Visitor, second_process, settle, staff_settings, visitor
+from ..people import Person, Visitor, running, second_process, settle, staff_settings, visitor
 
 TABLES = ("reports", "approvals", "drafts", "attempts", "sessions")
 FAR = itertools.count(1)  # each visitor comes from somewhere else: limits count addresses
@@ -26,8 +26,9 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 
 
 @pytest.fixture(scope="session")
-def app(settings: Settings) -> Flask:
-    return create_app(settings)
+def app(settings: Settings) -> Iterator[Flask]:
+    with running(settings) as one:
+        yield one
 
 
 @pytest.fixture(scope="session")

@@ -7,12 +7,11 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from bot.app import create_app
 from bot.services.referrals import Form, Referrals
-from bot.settings import Settings
 from bot.store.referrals import item_of
 from bot.store.store import Store
 
+from ..people import running, staff_settings
 from ..talking import City
 from .family import Clock, Family, lexicon
 
@@ -22,7 +21,8 @@ CARD = {"p": ["boshi_hoken_soudan"], "s": ["sc-ai"], "office": "dp-boshi", "phra
 @pytest.fixture(scope="session")
 def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     folder = tmp_path_factory.mktemp("referrals")
-    yield create_app(Settings.load({"DATABASE_URL": str(folder / "bot.sqlite")}))
+    with running(staff_settings(folder)) as one:
+        yield one
 
 
 @pytest.fixture

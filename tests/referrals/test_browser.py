@@ -9,10 +9,9 @@ import pytest
 import zxingcpp
 from flask import Flask
 
-from bot.app import create_app
 from bot.core.referral import read_code
-from bot.settings import Settings
 
+from ..people import running, staff_settings
 from ..web.browser import DESK, axe_findings, scrolls_sideways, serving
 from .conftest import CARD, code_of
 
@@ -104,7 +103,8 @@ def test_nothing_is_cut_off_on_paper(open_page, client, size, card):
 def line_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     folder = tmp_path_factory.mktemp("with_line")
     named = {"LINE_BASIC_ID": "@kochi", "PUBLIC_URL": "http://127.0.0.1:1"}
-    yield create_app(Settings.load({"DATABASE_URL": str(folder / "bot.sqlite"), **named}))
+    with running(staff_settings(folder, **named)) as one:
+        yield one
 
 
 def test_with_line_the_print_opens_line_with_the_code_typed(browser, line_app):

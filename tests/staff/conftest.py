@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from flask import Flask
 
-from bot.app import create_app, open_releases
+from bot.app import open_releases
 from bot.services.publishing import Publishing
 from bot.services.unanswered import Unanswered
 from bot.settings import Settings
@@ -15,7 +15,7 @@ from bot.store import questions
 from bot.store.questions import Question
 from bot.store.store import Store
 
-from ..people import Person, Visitor, second_process, settle, staff_settings, visitor
+from ..people import Person, Visitor, running, second_process, settle, staff_settings, visitor
 
 TABLES = ("sessions", "attempts", "recovery_codes", "accounts", "questions")
 TABLES += ("approvals", "drafts", "changes", "releases")
@@ -29,8 +29,9 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 
 
 @pytest.fixture(scope="session")
-def app(settings: Settings) -> Flask:
-    return create_app(settings)
+def app(settings: Settings) -> Iterator[Flask]:
+    with running(settings) as one:
+        yield one
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,6 @@
 """The writer commits in groups, readers never wait, and the file grows by numbered steps."""
 
+import os
 import sqlite3
 import subprocess
 import sys
@@ -53,6 +54,23 @@ def test_half_a_piece_is_never_kept(database):
     with pytest.raises(KeyError):
         database.write(work)
     assert names(database) == []
+
+
+def nothing(connection):
+    return connection.execute("SELECT 1 FROM sqlite_master").fetchone()
+
+
+@pytest.mark.skipif(
+    not os.path.isdir("/proc/self/fd"), reason="the system does not list open files"
+)
+def test_a_thread_that_ends_leaves_no_file_open(database):
+    database.read(nothing)
+    before = len(os.listdir("/proc/self/fd"))
+    for _ in range(20):
+        thread = threading.Thread(target=database.read, args=(nothing,))
+        thread.start()
+        thread.join()
+    assert len(os.listdir("/proc/self/fd")) <= before + 2
 
 
 def test_many_threads_write_and_nothing_is_lost(database):

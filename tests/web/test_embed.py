@@ -1,14 +1,13 @@
 """The chat in a page of another site: a second server on another port, a real Chromium."""
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 
 import pytest
 from flask import Flask, Response
 from playwright.sync_api import Frame, Page, expect
 
-from bot.app import create_app
-
-from ..people import staff_settings
+from ..people import running, staff_settings
 from .browser import DESK, PHONE, Watched, axe_findings, scrolls_sideways, serving
 
 pytestmark = pytest.mark.browser
@@ -56,14 +55,15 @@ def site_address(site: Site) -> Iterator[str]:
 def visit(browser, site, site_address, tmp_path):
     """`visit(body, origins)` opens the site's page with `body`, `{bot}` in it being the bot's
     address, while the bot lets `origins` ("" is the site itself) embed it."""
-    opened, servers = [], []
+    opened = []
+    ending = ExitStack()
 
     def go(
         body: str, origins: str | None = None, policy: str = "", script: str = "", **options: object
     ) -> Watched:
         named = {"EMBED_ORIGINS": site_address if origins is None else origins}
-        servers.append(serving(create_app(staff_settings(tmp_path, **named))))
-        bot = servers[-1].__enter__()
+        app = ending.enter_context(running(staff_settings(tmp_path, **named)))
+        bot = ending.enter_context(serving(app))
         site.body = body.format(bot=bot)
         site.policy = policy.format(bot=bot)
         context = browser.new_context(**{"viewport": PHONE, "locale": "ja-JP", **options})
@@ -78,8 +78,7 @@ def visit(browser, site, site_address, tmp_path):
     yield go
     for context in opened:
         context.close()
-    for server in servers:
-        server.__exit__(None, None, None)
+    ending.close()
 
 
 def unfold(page: Page) -> Frame:

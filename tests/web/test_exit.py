@@ -1,14 +1,13 @@
 """The way out at once: on every page that a parent may see, by a tap, by Esc, without scripts."""
 
 import re
+from collections.abc import Iterator
 
 import pytest
 from flask import Flask
 from playwright.sync_api import Page, expect
 
-from bot.app import create_app
-
-from ..people import staff_settings
+from ..people import running, staff_settings
 
 WEATHER = "https://www.jma.go.jp/**"
 SOME = {  # a value for each part of an address
@@ -25,8 +24,9 @@ ELSEWHERE = ("/staff", "/review", "/guide/api/", "/static", "/chat", "/line", "/
 
 
 @pytest.fixture
-def app(tmp_path) -> Flask:
-    return create_app(staff_settings(tmp_path))
+def app(tmp_path) -> Iterator[Flask]:
+    with running(staff_settings(tmp_path)) as one:
+        yield one
 
 
 def pages(app: Flask) -> set[str]:
