@@ -2,7 +2,7 @@
 
 import sqlite3
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from flask import Flask
@@ -15,31 +15,15 @@ from bot.store import questions
 from bot.store.questions import Question
 from bot.store.store import Store
 
-from ..people import Person, Visitor, running, second_process, settle, staff_settings, visitor
+from ..living import app, other_process, publishing, settings
+from ..people import Person, Visitor, visitor
+
+__all__ = ["app", "other_process", "publishing", "settings"]
 
 TABLES = ("sessions", "attempts", "recovery_codes", "accounts", "questions")
 TABLES += ("approvals", "drafts", "changes", "releases")
 Enter = Callable[..., Visitor]
 Asked = Callable[..., list[int]]
-
-
-@pytest.fixture(scope="session")
-def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    return staff_settings(tmp_path_factory.mktemp("staff"))
-
-
-@pytest.fixture(scope="session")
-def app(settings: Settings) -> Iterator[Flask]:
-    with running(settings) as one:
-        yield one
-
-
-@pytest.fixture(scope="session")
-def other_process(app: Flask, settings: Settings) -> Iterator[Store]:
-    """The database as a second process sees it, with everybody's accounts."""
-    with second_process(settings) as store:
-        settle(store)
-        yield store
 
 
 @pytest.fixture(scope="session")
@@ -69,12 +53,6 @@ def enter(app: Flask) -> Enter:
         return visitor(app, person, address)
 
     return come
-
-
-@pytest.fixture
-def publishing(store: Store, settings: Settings) -> Publishing:
-    """Drafts and releases as a second process sees them."""
-    return Publishing(store, open_releases(settings, store))
 
 
 @pytest.fixture
