@@ -245,3 +245,20 @@ def test_who_introduces_is_said(knowledge):
     found = find(search, q="産後ケア")
     care = next(i for i in found.programs.all if i.record.id == "sango_care")
     assert any("保健師" in warning for warning in row(found, care).warnings)
+
+
+@pytest.mark.parametrize("old", ["sango_care", "tatai_shien"])
+def test_what_nobody_checked_for_long_sinks_and_says_so(knowledge, old):
+    programs = knowledge.catalog.programs
+    days = {one: -1 if one == old else 1 for one in ("sango_care", "tatai_shien")}
+    sources = {
+        one: replace(programs[one].source, check_by=NOW.date() + timedelta(days=left))
+        for one, left in days.items()
+    }
+    found = find(
+        altered(knowledge, **{one: {"source": source} for one, source in sources.items()}),
+        q="双子 産後1か月 実母遠方",
+    )
+    (last,) = (item for item in found.programs.sure[:2] if item.record.id == old)
+    assert ids(found.programs.sure[:2])[1] == old
+    assert row(found, last).warnings

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ...core.catalog import Place, Program
+from ...core.dialogue.answers import OVERDUE
 from ...core.dialogue.turn import Talk
 from ...core.dialogue.when import open_when_asked
 from ...core.eligibility import PROBABLE, UNLIKELY, judge
@@ -63,7 +64,8 @@ class Checks:
         if unknown is None:
             return None
         opens = self._open_rank(facts) if self._by_time else 0
-        rank = (age is False, reason.rank, -reason.score, opens, order)
+        worth = reason.score * (OVERDUE if self._is_old(record) else 1)
+        rank = (age is False, reason.rank, -worth, opens, order)
         return Item(record, reason, facts, unknown, metres, age is False, rank)
 
     def place(self, record: Place, facts: Facts, reason: Reason, order: int) -> Item | None:
@@ -82,8 +84,13 @@ class Checks:
         far = FAR if metres is None else metres
         opens = self._open_rank(facts) if self._by_time or self._here else 0
         asked_open = opens if self._by_time else 0
-        rank = (reason.rank, asked_open, far // SIMILAR_M, opens, far, -reason.score, order)
+        near = (far // SIMILAR_M, self._is_old(record), opens, far)
+        rank = (reason.rank, asked_open, *near, -reason.score, order)
         return Item(record, reason, facts, unknown, metres, age is False, (age is False, *rank))
+
+    def _is_old(self, record: Program | Place) -> bool:
+        """Nobody has looked at it for too long: it sinks below what is about as right."""
+        return record.source.is_overdue(self._talk.now.date())
 
     def _told(self, facts: Facts, age: Truth, near: Truth) -> Iterator[tuple[str, Truth]]:
         """Each filter that is set, and whether it is met."""
