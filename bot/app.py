@@ -67,32 +67,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     secure(app, settings.public_url, settings.trusted_proxies)
     register_errors(app, releases.current)
     limiter = build_limiter(app)
-    hash_user: Callable[[str], str] = store.pseudonyms.of
-    app.register_blueprint(
-        chat_blueprint(conversation, releases.current, hash_user, limiter, settings.public_url)
-    )
-    app.register_blueprint(embed_blueprint(releases.current, settings.embed_origins))
-    app.register_blueprint(policy_blueprint(releases.current))
-    app.register_blueprint(assets_blueprint())
-    app.register_blueprint(health_blueprint(conversation.ready))
-    guide = GuideServices(
-        catalog=releases.current,
-        knowledge=conversation.knowledge,
-        store=store,
-        limiter=limiter,
-        public_url=settings.public_url,
-        secret=settings.secret_key,
-    )
-    app.register_blueprint(guide_blueprint(guide))
-    cards = ReferralServices(
-        referrals=Referrals(store, releases.current),
-        catalog=releases.current,
-        searches=guide.searches,
-        limiter=limiter,
-        public_url=settings.public_url,
-        basic_id=settings.line_basic_id,
-    )
-    app.register_blueprint(referrals_blueprint(cards))
+    _open_chat(app, settings, store, releases, conversation, limiter)
+    _open_guide(app, settings, store, releases, conversation, limiter)
     links = Links(store, settings.secret_key)
     _open_outside(app, store, releases, conversation, limiter, links)
     _open_line(app, settings, store, conversation)
@@ -123,6 +99,54 @@ def open_releases(settings: Settings, store: Store) -> Releases:
 def open_accounts(store: Store, releases: Releases) -> Accounts:
     """The accounts of staff; they name departments of the release of the moment."""
     return Accounts(store, Passwords(), lambda: releases.current().departments)
+
+
+def _open_chat(
+    app: Flask,
+    settings: Settings,
+    store: Store,
+    releases: Releases,
+    conversation: Conversation,
+    limiter: Limiter,
+) -> None:
+    """Register the chat in the browser and what stands around it."""
+    hash_user: Callable[[str], str] = store.pseudonyms.of
+    app.register_blueprint(
+        chat_blueprint(conversation, releases.current, hash_user, limiter, settings.public_url)
+    )
+    app.register_blueprint(embed_blueprint(releases.current, settings.embed_origins))
+    app.register_blueprint(policy_blueprint(releases.current))
+    app.register_blueprint(assets_blueprint())
+    app.register_blueprint(health_blueprint(conversation.ready))
+
+
+def _open_guide(
+    app: Flask,
+    settings: Settings,
+    store: Store,
+    releases: Releases,
+    conversation: Conversation,
+    limiter: Limiter,
+) -> None:
+    """Register the public directory and the cards that are handed to families."""
+    guide = GuideServices(
+        catalog=releases.current,
+        knowledge=conversation.knowledge,
+        store=store,
+        limiter=limiter,
+        public_url=settings.public_url,
+        secret=settings.secret_key,
+    )
+    app.register_blueprint(guide_blueprint(guide))
+    cards = ReferralServices(
+        referrals=Referrals(store, releases.current),
+        catalog=releases.current,
+        searches=guide.searches,
+        limiter=limiter,
+        public_url=settings.public_url,
+        basic_id=settings.line_basic_id,
+    )
+    app.register_blueprint(referrals_blueprint(cards))
 
 
 def _open_line(app: Flask, settings: Settings, store: Store, conversation: Conversation) -> None:
