@@ -49,6 +49,8 @@ class Walk:
 
     def look(self, page: Page, picture: str = "", height: int = 0) -> None:
         """Read `page`. picture: the file that the handbook shows of it, `height` pixels of it."""
+        page.wait_for_selector("body")  # a step may still be on its way to the next page
+        page.wait_for_load_state()
         self._seen.append(_bare(page.evaluate(WORDS)))
         if picture:
             self._shown.append(picture)
