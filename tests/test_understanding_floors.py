@@ -11,19 +11,19 @@ from bot.services.knowledge.files import build_catalog, read_folder
 KNOWLEDGE = Path(__file__).resolve().parent.parent / "knowledge"
 
 FLOORS = {
-    "first": 0.84,
-    "three": 0.88,
+    "first": 0.89,
+    "three": 0.93,
     "clean": 0.84,
-    "sure": 0.68,
-    "multi": 0.72,
+    "sure": 0.7,
+    "multi": 0.8,
     "language": 0.97,
-    "abstain": 0.86,
+    "abstain": 0.9,
     "smalltalk": 0.96,
     "area": 0.93,
-    "age": 0.82,
+    "age": 0.84,
     "time": 0.91,
 }
-CEILINGS = {"wrong": 0.06, "alarm": 0.03, "area_false": 0.02, "age_false": 0.02}
+CEILINGS = {"wrong": 0.04, "alarm": 0.03, "area_false": 0.02, "age_false": 0.02}
 
 
 @pytest.fixture(scope="module")
