@@ -25,6 +25,7 @@ def arrive(store, sender, *events, at=AT):
 
 def finish(store, sender):
     """Answer everything that was offered."""
+    store.database.write(lambda connection: None)  # what was given up is written down by now
     sender.start()
     while any(status == WAITING for status in statuses(store)):
         store.database.write(lambda connection: None)

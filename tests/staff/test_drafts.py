@@ -197,6 +197,14 @@ def test_a_rehearsal_shows_what_changes(draft, nishi, publishing):
     assert publishing.record(*PROGRAM)["plain"] != "泊まれます"
 
 
+def test_a_rehearsal_knows_the_release_of_this_moment(draft, hamada, nishi, publishing):
+    other = drafted(hamada, publishing, "programs", "famisapo", plain="たのめます")
+    publishing.approve(NISHI.account, [other.id])
+    answer = nishi.do("/staff/drafts/rehearse", id=draft.id)
+    page = result(nishi, answer.location)
+    assert "試し答えの結果" in page and "たのめます" not in page
+
+
 def test_one_rehearsal_at_a_time(draft, nishi):
     first = nishi.do("/staff/drafts/rehearse", id=draft.id)
     second = nishi.do("/staff/drafts/rehearse", id=draft.id)

@@ -30,7 +30,9 @@ def serving(app: Flask) -> Iterator[str]:
     try:
         yield f"http://127.0.0.1:{server.effective_port}"
     finally:
-        server.close()
+        server.task_dispatcher.shutdown()
+        server.trigger.pull_trigger(server.close)  # in the thread that waits for its sockets
+        thread.join(timeout=5)
 
 
 @pytest.fixture(scope="session")

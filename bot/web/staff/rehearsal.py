@@ -78,9 +78,12 @@ def add(staff: Blueprint, services: StaffServices) -> None:
 
 
 def _run(services: StaffServices, drafts: Sequence[Draft], progress: Progress) -> list[Difference]:
-    """Try the drafts on what was asked and on the fixed messages."""
-    before = services.catalog()
-    after = services.publishing.preview(drafts)[0]
+    """Try the drafts on what was asked and on the fixed messages.
+
+    Both sides are made of the rows in force at this moment: the release that answers may be a
+    second older, and knows which records were checked.
+    """
+    before, after = (services.publishing.preview(some)[0] for some in ((), drafts))
     kept, fixed = kept_messages(services.store), fixed_messages(before)
     messages = dict.fromkeys((*drafted_messages(drafts), *kept, *fixed))
     return rehearse(before, after, messages, datetime.now(CITY_TIME), progress)
