@@ -2,12 +2,14 @@
 imports into its conftest, where they are made once."""
 
 import itertools
+import time
 from collections.abc import Callable, Iterable, Iterator
 
 import pytest
 from flask import Flask
 
 from bot.app import open_releases
+from bot.services.knowledge.release_file import release_id
 from bot.services.publishing import Publishing
 from bot.settings import Settings
 from bot.store.store import Store
@@ -59,3 +61,13 @@ def emptied(store: Store, tables: Iterable[str]) -> Store:
     for table in tables:
         store.database.write(lambda c, table=table: c.execute(f"DELETE FROM {table}"))
     return store
+
+
+def first_release(app: Flask, settings: Settings) -> None:
+    """Wait until nothing that a test released answers any more: the application looks once a
+    second."""
+    shipped, end = release_id(settings.bot_knowledge), time.monotonic() + 10
+    client = app.test_client()
+    while client.get("/healthz").json["release"] != shipped:
+        assert time.monotonic() < end, "the application keeps an old release"
+        time.sleep(0.05)

@@ -15,7 +15,7 @@ from bot.store import questions
 from bot.store.questions import Question
 from bot.store.store import Store
 
-from ..living import app, other_process, publishing, settings
+from ..living import app, first_release, other_process, publishing, settings
 from ..people import Person, Visitor, visitor
 
 __all__ = ["app", "other_process", "publishing", "settings"]
@@ -34,7 +34,7 @@ def first_day(other_process: Store) -> list[tuple]:
 
 
 @pytest.fixture(autouse=True)
-def store(other_process: Store, first_day: list[tuple]) -> Store:
+def store(other_process: Store, first_day: list[tuple], app: Flask, settings: Settings) -> Store:
     def work(connection: sqlite3.Connection) -> None:
         for table in TABLES:
             connection.execute(f"DELETE FROM {table}")
@@ -42,6 +42,7 @@ def store(other_process: Store, first_day: list[tuple]) -> Store:
         connection.executemany(f"INSERT INTO accounts VALUES ({marks})", first_day)
 
     other_process.database.write(work)
+    first_release(app, settings)
     return other_process
 
 
