@@ -37,8 +37,9 @@ browser: venv ## a Chromium with Japanese fonts, for the browser tests
 	@if command -v fc-list >/dev/null && [ -z "$$(fc-list :lang=ja)" ]; then \
 	  $(MAKE) --no-print-directory apt PACKAGES="fonts-noto-cjk fonts-noto-color-emoji"; fi
 
+# Browsers and threads meet a busy machine: what fails is tried once more, and named at the end.
 test: venv browser lint ## every test, the browser's included
-	$(PY) -m pytest
+	$(PY) -m pytest --reruns 1 -rR
 
 test-fast: venv ## without the browser
 	@echo "test-fast leaves the browser tests out; make test runs them all"

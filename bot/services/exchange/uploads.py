@@ -95,8 +95,8 @@ class Uploads:
         def save(upload: Upload, progress: Progress) -> None:
             progress(0, len(drafts))
             upload.saved = self._publishing.save_many(upload.account, drafts, ORIGIN)
-            upload.state, upload.plan = DONE, None
             upload.path.unlink(missing_ok=True)
+            upload.plan, upload.state = None, DONE  # the state last: others wait for it
 
         self._start(upload, save)
 
