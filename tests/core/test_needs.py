@@ -39,6 +39,11 @@ def test_an_age_that_is_too_old_is_not_led_to_the_babies_check():
     assert ids("6歳の健診はいつ")[:1] != ["nyuji_kenshin"]
 
 
+def test_a_day_among_other_words_is_not_the_whole_message():
+    assert UNDERSTANDING.read("明日は?", NOW).missed == ()
+    assert UNDERSTANDING.read("明日も仕事、旦那はいびきかいて寝ゆう", NOW).missed != ()
+
+
 def test_what_is_not_meant_is_set_aside():
     assert "hoiku_nyusho" not in ids("保育園の申し込みじゃなくて、一時預かりのことです")
 

@@ -92,7 +92,7 @@ def _taken_up(state: State, said: Understood) -> State:
         state,
         area=said.area.name if said.area else state.area,
         pregnant=said.pregnant or (state.pregnant and not said.ages),
-        open_at=said.open_at or (state.open_at if said.bare else ""),
+        open_at=said.open_at or (state.open_at if said.bare or said.follow_up else ""),
     )
 
 

@@ -178,9 +178,9 @@ def lead(talk: Talk, said: Understood, warm: str) -> str:
 def taken(talk: Talk) -> str:
     """The child's age, the pregnancy and the area that the answer goes by."""
     area = talk.area.name if talk.area else ""
-    if talk.ages:
-        age = say_ages(talk, talk.ages)
-        return talk.tell("taken_age_area" if area else "taken_age", age=age, area=area)
+    if ages := talk.ages:
+        key = "taken_age_area" if area else "taken_age"
+        return talk.tell(key, age=lambda t: say_ages(t, ages), area=area)
     if talk.state.pregnant:
         return talk.tell("taken_pregnant_area" if area else "taken_pregnant", area=area)
     return talk.tell("taken_area", area=area) if area else ""
@@ -198,5 +198,5 @@ def _closing(talk: Talk, said: Understood, shown: list[Program]) -> tuple[str, .
     opens = [way.reach.opens for way in found if way.reach.opens]
     if opens and all(way.reach.soon == LATER for way in found):
         key = "night_then" if told or said.weary else "night_closed"
-        made.append(talk.tell(key, start=start(talk, min(opens))))
+        made.append(talk.tell(key, start=lambda t: start(t, min(opens))))
     return tuple(part for part in ["\n".join(made)] if part)

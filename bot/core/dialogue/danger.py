@@ -78,7 +78,7 @@ def _reach(talk: Talk, hotline: Hotline) -> Reach:
 def awake(talk: Talk, key: str) -> str:
     """The sentence `key` with a number that listens now; "" when there is none."""
     found = _listening(talk)
-    return talk.tell(key, hotline=_in_words(talk, found[0][0])) if found else ""
+    return talk.tell(key, hotline=lambda t: _in_words(t, found[0][0])) if found else ""
 
 
 def talk_now(talk: Talk) -> list[Line]:

@@ -46,8 +46,12 @@ def _slot(talk: Talk, said: Understood, program: Program) -> Turn:
     fitting = [p for p in [program, *others] if not is_unlikely(talk, p)]
     if fitting:
         return answers.show(talk, fitting, said, warm="again")
-    age = say_ages(talk, talk.ages) if talk.ages else ""
-    return Turn(smalltalk.unknown(talk, "none_fits_age", age=age), talk.state, Note("unknown"))
+    unknown = smalltalk.unknown(talk, "none_fits_age", age=_age)
+    return Turn(unknown, talk.state, Note("unknown"))
+
+
+def _age(talk: Talk) -> str:
+    return say_ages(talk, talk.ages) if talk.ages else ""
 
 
 def slot(talk: Talk) -> Turn:
@@ -58,13 +62,23 @@ def slot(talk: Talk) -> Turn:
 
 
 def _nearer(talk: Talk, said: Understood, program: Program) -> Turn:
-    """Nearer than the nearest is not known, unless she says better where she is."""
+    """Those that were passed over for others that are open when she can go, if they are nearer.
+
+    Nearer than the nearest is not known, unless she says better where she is.
+    """
     known = talk.catalog.places_of.get(program.id)
     if not known and not program.where:
         return about(talk, program, "no_places", [])
     if not known or not talk.here:
         return near_places(talk, program)
-    return more_places(talk, program, "no_nearer")
+    near = places.nearer(talk, program, talk.state.shown_places)
+    if not near.seen:
+        return more_places(talk, program, "no_nearer", places.FIRST)
+    buttons = choices.after_places(talk, program, near.total)
+    answer = Answer((talk.tell("nearer_places"),), near.cards, choices=buttons)
+    return Turn(
+        answer, replace(talk.state, focus=program.id), Note("answer", (program.id,), near.seen)
+    )
 
 
 def _more(talk: Talk, said: Understood, program: Program) -> Turn:
@@ -76,15 +90,17 @@ def _more(talk: Talk, said: Understood, program: Program) -> Turn:
     return Turn(smalltalk.unknown(talk, "no_more"), talk.state, Note("unknown"))
 
 
-def more_places(talk: Talk, program: Program, key: str = "") -> Turn:
-    """Places after those shown, up to ten."""
+def more_places(
+    talk: Talk, program: Program, key: str = "more_places_lead", most: int = places.MOST
+) -> Turn:
+    """The next places after those shown: `most` of them, and none after the tenth."""
     start = talk.state.shown_places
-    near = places.shown(talk, program, start, places.MOST)
+    near = places.shown(talk, program, start, most)
     if not near.seen:
         return _no_more(talk, program)
-    texts = [talk.tell(key or "more_places_lead", name=program.short_name)]
-    answer = Answer(tuple(texts), near.cards, choices=choices.after_places(talk, program, left=0))
     shown = start + len(near.seen)
+    buttons = choices.after_places(talk, program, near.total - shown)
+    answer = Answer((talk.tell(key, name=program.short_name),), near.cards, choices=buttons)
     state = replace(talk.state, focus=program.id, shown_places=shown)
     return Turn(answer, state, Note("answer", (program.id,), near.seen))
 

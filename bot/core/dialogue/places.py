@@ -47,9 +47,7 @@ def places_of(talk: Talk, program: Program) -> list[Found]:
 
 def shown(talk: Talk, program: Program, start: int = 0, count: int = FIRST) -> Shown:
     """`count` places from `start` on, with what must be said about the list."""
-    found = places_of(talk, program)
-    asked_for = [f for f in found if f.asked is not False]
-    kept = asked_for or found
+    kept = _kept(talk, program)
     part = kept[start : min(start + count, MOST)]
     more = rest(talk, program)
     cards = [card(talk, program, f) for f in part] + ([more] if more else [])
@@ -59,6 +57,26 @@ def shown(talk: Talk, program: Program, start: int = 0, count: int = FIRST) -> S
         tuple(SeenPlace(f.place.id, f.metres, f.open) for f in part),
         min(len(kept), MOST),
     )
+
+
+def nearer(talk: Talk, program: Program, start: int) -> Shown:
+    """Places that are nearer than the first `start`, and went behind them for another reason.
+
+    A day that she asked for does not keep them out: a place that is closed then is said to be.
+    """
+    seen = _kept(talk, program)[:start]
+    least = min((f.metres for f in seen if f.metres is not None), default=0)
+    rest = [f for f in places_of(talk, program) if f.metres is not None and f.metres < least]
+    part = sorted(rest, key=lambda f: f.metres or 0)[:FIRST]
+    cards = tuple(card(talk, program, f) for f in part)
+    closer = tuple(SeenPlace(f.place.id, f.metres, f.open) for f in part)
+    return Shown((), cards, closer, len(rest) - len(part))
+
+
+def _kept(talk: Talk, program: Program) -> list[Found]:
+    """The places that may be open when she asked for; all when none may."""
+    found = places_of(talk, program)
+    return [f for f in found if f.asked is not False] or found
 
 
 def _look_at(talk: Talk, place: Place) -> Found:
@@ -85,9 +103,10 @@ def _texts(talk: Talk, found: list[Found], partial: bool) -> list[str]:
         where = "here" if talk.position else "area"
         made.append(talk.tell(f"{'known' if partial else 'near'}_{where}", area=area))
     if talk.state.open_at:
-        day = talk.say(f"day_{talk.state.open_at}")
+        day = f"day_{talk.state.open_at}"
         sure = found[0].asked is True
-        made.append(talk.tell("places_open_asked" if sure else "places_none_asked", day=day))
+        key = "places_open_asked" if sure else "places_none_asked"
+        made.append(talk.tell(key, day=lambda t: t.say(day)))
     return made
 
 

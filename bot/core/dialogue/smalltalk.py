@@ -48,7 +48,7 @@ def unreadable(talk: Talk, kind: str) -> Answer:
     return Answer((talk.tell(f"unreadable_{kind}"),), choices=choices.examples(talk))
 
 
-def unknown(talk: Talk, key: str = "unknown", **values: str) -> Answer:
+def unknown(talk: Talk, key: str = "unknown", **values: object) -> Answer:
     """An honest sentence, people to ask, and what one may ask instead."""
     return Answer((talk.tell(key, **values),), (windows(talk),), choices=choices.examples(talk))
 

@@ -1,7 +1,7 @@
 """The values that a turn of the conversation takes and gives."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 from typing import NamedTuple
@@ -78,8 +78,11 @@ class Talk:
         return self.catalog.say(key, self.language, **values)
 
     def tell(self, key: str, **values: object) -> str:
-        """A sentence in her language, the Japanese below it while no speaker has reviewed it."""
-        hers, japanese = self.say(key, **values), self.catalog.say(key, "ja", **values)
+        """A sentence in her language, the Japanese below it while no speaker has reviewed it.
+
+        A value that is not the same in both is a function of the talk.
+        """
+        hers, japanese = _told(self, key, values), _told(replace(self, language="ja"), key, values)
         reviewed = key in self.catalog.reviewed.get(self.language, ())
         return hers if reviewed or hers == japanese else f"{hers}\n{japanese}"
 
@@ -129,6 +132,11 @@ class Talk:
     def tap(self, key: str, do: str, **fields: object) -> Action:
         """A button of the conversation: its label from the wording, its meaning as data."""
         return Action("send", self.say(key), data(do, **fields))
+
+
+def _told(talk: Talk, key: str, values: Mapping[str, object]) -> str:
+    said = {name: value(talk) if callable(value) else value for name, value in values.items()}
+    return talk.say(key, **said)
 
 
 def data(do: str, **fields: object) -> str:

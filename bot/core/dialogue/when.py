@@ -162,6 +162,8 @@ def say_ages(talk: Talk, ages: Ages) -> str:
 
 def _age(talk: Talk, months: int) -> str:
     years, rest = divmod(months, 12)
+    if not months:
+        return talk.say("age_newborn")
     if not years:
         return talk.say("age_months", months=rest)
     return talk.say("age_years_months" if rest else "age_years", years=years, months=rest)

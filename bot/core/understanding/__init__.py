@@ -88,7 +88,7 @@ class Understanding:
             chat=(chat or "other") if outcome == "smalltalk" else "",
             follow_up=follow_up,
             bare=not rest and not slots["pregnant"],
-            missed=found.missed,
+            missed=found.missed or (rest if self._rest.says_something(message) else ()),
             **slots,
         )
 

@@ -16,12 +16,16 @@ class Rest:
         self._empty = {row["word"] for row in lexicon.get("empty_words", ())}
         self._words = reader.words
 
+    @staticmethod
+    def says_something(message: Message) -> bool:
+        """True for a message that is too long to be an age, a town or a day alone."""
+        return len(message.standard) > LONGEST
+
     def find(self, message: Message, ages: Ages | None, area: Area | None) -> tuple[str, ...]:
         """The words of content that are left; () for 「日曜は？」「3歳です」「電話は？」."""
-        text = message.standard
-        if len(text) > LONGEST:
+        if self.says_something(message):
             return message.words
-        text = without_times(text)
+        text = without_times(message.standard)
         named = [ages.phrase] if ages else []
         named += [area.name, hiragana(area.kana)] if area else []
         for phrase in filter(None, named):

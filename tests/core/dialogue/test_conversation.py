@@ -12,7 +12,7 @@ from bot.core.events import Event
 from bot.core.state import State
 from bot.core.understanding.result import Ages, Understood
 
-from ..build import AREAS, DAY, HALLS, NIGHT, catalog, found, halls, knows, need, program
+from ..build import AREAS, DAY, HALLS, NIGHT, catalog, found, halls, knows, need, place, program
 from .talking import actions, remembered, tap, values, words, write
 
 WIDE = program("wide", age_max=200, category="相談")
@@ -77,6 +77,15 @@ def test_nearer_is_answered_honestly_with_the_next_places():
     assert turn.note.places[0].id == "hall_south"
 
 
+def test_a_nearer_place_that_was_passed_over_for_its_hours_is_shown_with_a_warning():
+    near, far = place("near"), place("far", lat=33.60, hours="Sa,Su 10:00-16:00")
+    said = asks(follow_up="nearer")
+    state = remembered("halls", area="北町", open_at="sunday", shown_places=1)
+    turn = write(knows(HALLS, near, far, said=said), state)
+    assert "もっと近い所もあります" in words(turn.answer)
+    assert [seen.id for seen in turn.note.places] == ["near"]
+
+
 def test_nearer_where_no_place_is_known_does_not_say_that_these_are_all():
     said = asks(follow_up="nearer")
     turn = write(knows(program(where=""), said=said), remembered("care", area="北町"))
@@ -102,9 +111,12 @@ def test_a_pregnancy_takes_the_place_of_an_age_said_before():
     assert state.pregnant and state.age_min is None
 
 
-@pytest.mark.parametrize("bare, kept", [(True, "saturday"), (False, "")])
-def test_the_day_stays_while_she_only_asks_on(bare, kept):
-    said = asks(ages=Ages(24, 35), bare=bare)
+@pytest.mark.parametrize(
+    "bare, follow_up, kept",
+    [(True, "", "saturday"), (False, "nearer", "saturday"), (False, "", "")],
+)
+def test_the_day_stays_while_she_only_asks_on(bare, follow_up, kept):
+    said = asks(ages=Ages(24, 35), bare=bare, follow_up=follow_up)
     turn = write(knows(HALLS, *halls(), said=said), remembered("halls", open_at="saturday"))
     assert turn.state.open_at == kept
 
@@ -281,6 +293,14 @@ def test_a_language_is_kept_and_unreviewed_words_have_the_japanese_below():
     state = tap(knowledge, do="language", to="en").state
     assert state.language == "en"
     assert write(knowledge, state).answer.texts[0].startswith("You are welcome.\nこちらこそ")
+
+
+def test_the_japanese_below_says_the_age_in_japanese_too():
+    english = {"taken_age": "Your child ({age}).", "age_years": "age {years}"}
+    wording = {**catalog().wording, "en": english}
+    said = replace(found("wide"), ages=Ages(24, 35), language="en")
+    turn = write(knows(WIDE, wording=wording, said=said))
+    assert "Your child (age 2).\n2歳のお子さんのことですね。" in turn.answer.texts[0]
 
 
 def test_a_reviewed_translation_stands_alone():

@@ -29,7 +29,7 @@ def test_the_first_sentence_takes_up_the_age_and_never_her_words():
 @pytest.mark.parametrize(
     "ages, said",
     [
-        (Ages(0, 0), "0か月"),
+        (Ages(0, 0), "生後1か月まで"),
         (Ages(18, 18), "1歳6か月"),
         (Ages(24, 35), "2歳"),
         (Ages(5, 8), "5〜8か月"),
