@@ -36,8 +36,9 @@ def programs_answer(talk: Talk, said: Understood) -> Turn:
 
 
 def _two_needs(talk: Talk, said: Understood, ranked: Ranked) -> Turn:
-    """The best of each need, then the second of each; each card says which need it serves, and
-    the sentence before them asks whether they fit, where that is not sure."""
+    """The best of each need, then the second of each; each card says which need it serves. The
+    sentence before them speaks of two only when there are two for sure, and asks whether they
+    fit where that is not sure."""
     programs = [program for program, _ in ranked]
     taken_by: Counter[int] = Counter()
     cards = []
@@ -45,7 +46,8 @@ def _two_needs(talk: Talk, said: Understood, ranked: Ranked) -> Turn:
         taken_by[number] += 1
         if taken_by[number] <= MOST_EACH:
             cards.append(face(talk, program, _label(talk, said, number)))
-    before = lead(talk, said, "two_needs" if said.outcome != "choose" else "choose")
+    told = "two_needs" if said.surely_two else _warm(programs[0])
+    before = lead(talk, said, "choose" if said.outcome == "choose" else told)
     turn = _turn(talk, said, [before], cards, programs)
     return turn._replace(note=replace(turn.note, outcome=said.outcome))
 
@@ -56,8 +58,7 @@ def show(talk: Talk, programs: Sequence[Program], said: Understood, warm: str = 
     warm: key of the sentence before them, that of the category unless given.
     """
     first = programs[0]
-    own = "warm_topic" if first.topic_only else f"warm_{first.category}"
-    before = lead(talk, said, warm or own)
+    before = lead(talk, said, warm or _warm(first))
     awake = _listener(talk, said, first)
     faces = [face(talk, program) for program in programs[: MOST_CARDS - len(awake)]]
     if not (contacts.has_network(talk, first) and (talk.here or talk.state.open_at)):
@@ -67,6 +68,11 @@ def show(talk: Talk, programs: Sequence[Program], said: Understood, warm: str = 
     cards = [*awake, *near.cards[:count], faces[0]]
     text = "\n".join([before, *near.texts])
     return _turn(talk, said, [text], cards, programs, near)
+
+
+def _warm(program: Program) -> str:
+    """The key of the sentence before an answer that begins with `program`."""
+    return "warm_topic" if program.topic_only else f"warm_{program.category}"
 
 
 def _listener(talk: Talk, said: Understood, first: Program) -> list[Card]:

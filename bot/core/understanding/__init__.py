@@ -84,6 +84,7 @@ class Understanding:
         return Understood(
             outcome,
             needs=() if outcome == "smalltalk" else found.needs,
+            surely_two=found.surely_two,
             office=office if outcome == "unknown" else "",
             chat=(chat or "other") if outcome == "smalltalk" else "",
             follow_up=follow_up,

@@ -23,7 +23,8 @@ DOUBTED = 0.25  # … by this share of that probability
 SHOWN = {"answer": 0.45, "choose": 0.2}  # a further programme is shown when it is this likely …
 SHARE = {"answer": 0.62, "choose": 0.4}  # … or has this share of the best one's probability
 TWO = 0.4  # probability from which a second need is answered …
-BOTH = 0.6  # … and probability of the first one's best from which that answer is sure
+SAID = 0.7  # … and from which the answer says that there are two
+BOTH = 0.6  # probability of the first one's best from which an answer to two is sure
 SAME = 0.86  # likeness from which a phrase answers by itself
 MOST, EACH = 3, 2  # programmes for one need; for each of two
 UNFIT = 0.3  # what is left of a programme that a stated age excludes
@@ -36,6 +37,7 @@ class Found:
     outcome: str
     needs: tuple[Need, ...] = ()
     missed: tuple[str, ...] = ()
+    surely_two: bool = False
 
 
 class NeedFinder:
@@ -75,10 +77,10 @@ class NeedFinder:
         if elsewhere or best < OFFER or (best < DOUBT and special > DOUBTED * best):
             small = scores.get(SMALLTALK, 0.0) >= scores.get(UNKNOWN, 0.0) and special > best
             return Found("smalltalk" if small else "unknown", missed=missed)
-        two = self._two_needs(text, weights, named, ranked)
+        two, likely = self._two_needs(text, weights, named, ranked)
         if two:
             known = two[0].matches[0].probability >= BOTH
-            return Found("answer" if known else "choose", two, missed)
+            return Found("answer" if known else "choose", two, missed, likely >= SAID)
         sure = self._classifier.sureness(ranked, len(message.raw)) >= SURE
         outcome = "answer" if sure or ranked[0][0] in named else "choose"
         return Found(outcome, (self._need(message, ranked, named, outcome),), missed)
@@ -152,10 +154,11 @@ class NeedFinder:
         weights: Mapping[str, float],
         named: frozenset[str],
         whole: list[tuple[str, float]],
-    ) -> tuple[Need, ...]:
-        """Two needs, each with up to two programmes; () unless a second one is likely enough."""
+    ) -> tuple[tuple[Need, ...], float]:
+        """Two needs, each with up to two programmes, and how likely it is that there are two; ()
+        unless that is likely enough."""
         if not self._two:
-            return ()
+            return (), 0.0
         found = look(
             text,
             whole,
@@ -163,8 +166,9 @@ class NeedFinder:
             lambda part: features(self._reader.prepare(part)),
             lambda scores: self._ranked(scores, weights),
         )
-        if found is None or probability(found, self._two) < TWO:
-            return ()
+        likely = probability(found, self._two) if found else 0.0
+        if found is None or likely < TWO:
+            return (), likely
         first = whole[0][0]
         here = dict(found.here)
         own = [
@@ -174,10 +178,11 @@ class NeedFinder:
         ]
         own.sort(key=itemgetter(1), reverse=True)
         rows = zip((own, found.others), found.clauses, strict=True)
-        return tuple(
+        needs = tuple(
             self._need(self._reader.prepare(part), ranked, named, most=EACH)
             for ranked, part in rows
         )
+        return needs, likely
 
 
 def _words(message: Message) -> tuple[str, ...]:

@@ -63,3 +63,4 @@ class Understood:
         False  # says no more than an age, a town, a day or a question that stands on others
     )
     missed: tuple[str, ...] = ()  # words that nothing could be made of
+    surely_two: bool = False  # two needs that the answer may call two

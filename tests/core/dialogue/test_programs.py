@@ -57,6 +57,16 @@ def test_two_needs_get_their_best_first_and_each_card_names_its_need():
     assert turn.note.program_ids == ("a", "b", "c")
 
 
+@pytest.mark.parametrize(
+    "outcome, surely, told",
+    [("answer", True, True), ("answer", False, False), ("choose", True, False)],
+)
+def test_it_speaks_of_two_needs_only_when_there_are_two_for_sure(outcome, surely, told):
+    said = Understood(outcome, (need("a"), need("b")), surely_two=surely)
+    turn = write(knows(program("a"), program("b", category="お金"), said=said))
+    assert ("2つのことですね" in turn.answer.texts[0]) is told
+
+
 def test_no_need_takes_more_than_two_cards():
     said = Understood("answer", (need("a", "b", "c"), need("d")))
     programs = [program(id_) for id_ in "abcd"]
