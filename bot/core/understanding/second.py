@@ -10,7 +10,7 @@ from .clauses import asks_twice, pieces
 Scores = dict[str, float]
 Ranked = list[tuple[str, float]]  # label and probability, the best first
 
-LEAST = 0.08  # without a cue, and with no rival this likely, the halves are not read
+LEAST = 0.12  # without a cue, and with no rival this likely, the halves are not read
 TOPS = 3  # labels of a half that are looked at
 # What the signs of `Evidence` are, in their order; training/two.py weighs them.
 SIGNS = ("said", "rival", "first", "here", "there", "echo", "length")
